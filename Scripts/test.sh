@@ -1,0 +1,11 @@
+#!/bin/sh
+# All tests: formatting, the unit and integration tests in release mode, the generated reference, the specs.
+set -eu
+cd "$(dirname "$0")/.."
+swift format lint --strict --recursive --parallel Package.swift Sources Tests
+swift build -c release --static-swift-stdlib --product lofting
+swift test -c release
+.build/release/lofting schema --reference | diff -u docs/REFERENCE.md - > /dev/null || {
+  echo "docs/REFERENCE.md is not current: run 'make docs'" >&2
+  exit 1
+}
