@@ -1,0 +1,48 @@
+// From a path to a spec: loading, resolving and decoding in one call.
+
+import Diagnostics
+
+public enum SpecReader {
+  /// What reading a spec comes to. The sources are there in any case, for showing the diagnostics.
+  public typealias Result = (spec: Spec?, resolved: ResolvedDocument?, sources: SourceMap)
+
+  /// Reads the file (`-` is standard input) and the files that it extends.
+  /// - Parameter overrides: `key=value`, as given to `--set`.
+  public static func read(
+    path: String, overrides: [String] = [], catalog: Catalog, diagnostics: inout DiagnosticList
+  ) -> Result {
+    finish(DocumentLoader.load(path: path, diagnostics: &diagnostics), overrides, catalog, &diagnostics)
+  }
+
+  /// The same from bytes in memory.
+  public static func read(
+    bytes: [UInt8], path: String, overrides: [String] = [], catalog: Catalog, diagnostics: inout DiagnosticList
+  ) -> Result {
+    finish(DocumentLoader.load(bytes: bytes, path: path, diagnostics: &diagnostics), overrides, catalog, &diagnostics)
+  }
+
+  private static func finish(
+    _ loaded: (document: SpecDocument?, sources: SourceMap), _ arguments: [String], _ catalog: Catalog,
+    _ diagnostics: inout DiagnosticList
+  ) -> Result {
+    var sources = loaded.sources
+    // A faulty override doesn't make the document incomplete: its errors are collected apart.
+    var overrideDiagnostics = DiagnosticList()
+    var overrides: [Override] = []
+    for argument in arguments {
+      guard let override = Override.parse(argument, diagnostics: &overrideDiagnostics) else {
+        sources.insert(Override.source(of: argument))
+        continue
+      }
+      sources.insert(override.source)
+      overrides.append(override)
+    }
+    defer { diagnostics.append(contentsOf: overrideDiagnostics.items) }
+    guard let document = loaded.document,
+      let resolved = resolve(document, overrides: overrides, diagnostics: &diagnostics)
+    else { return (nil, nil, sources) }
+    let spec = decodeSpec(resolved, catalog: catalog, diagnostics: &diagnostics)
+    sources.merge(resolved.sources)
+    return (overrideDiagnostics.hasErrors ? nil : spec, resolved, sources)
+  }
+}
