@@ -1,0 +1,215 @@
+// The verifier's replay of one program: who holds which bytes after each step, and who touches the same bytes in a phase.
+
+/// Replays one program.
+struct ProgramReplay {
+  let plan: Plan
+  let program: Program
+
+  func faults() -> [PlanFault] {
+    var faults: [PlanFault] = []
+    var expected = 0
+    var arena = MemoryContents()
+    for (number, phase) in program.phases.enumerated() {
+      for group in phase.groups {
+        let holdsOne = group.domain != .tiles || group.steps.count == 1
+        if group.steps.lowerBound != expected || group.steps.isEmpty || !holdsOne
+          || group.steps.upperBound > program.steps.count
+        {
+          return faults + [.badGroups(phase: number)]
+        }
+        expected = group.steps.upperBound
+      }
+      faults += PhaseAccesses(program: program, phase: phase).faults()
+      // A worker's memory holds nothing from the phase before: another block of rows may run there.
+      var worker = MemoryContents()
+      for index in phase.groups.flatMap(\.steps) { faults += replay(index, &arena, &worker) }
+    }
+    if expected != program.steps.count { faults.append(.badGroups(phase: program.phases.count)) }
+    return faults
+  }
+
+  /// One step's operands, then its reads, then its writes.
+  private func replay(_ index: Int, _ arena: inout MemoryContents, _ worker: inout MemoryContents) -> [PlanFault] {
+    let step = program.steps[index]
+    let roles = step.kernel.operands
+    guard roles.count == step.operands.count, step.sizes.count == step.kernel.sizes.count,
+      zip(roles, step.operands).allSatisfy({ $0.isOptional || $1 != nil })
+    else { return [.badOperands(step: index)] }
+    var faults: [PlanFault] = []
+    for (role, operand) in zip(roles, step.operands) {
+      guard let operand else { continue }
+      if let fault = addressFault(of: operand, role, index) { faults.append(fault) }
+      guard role.access != .write else { continue }
+      let isHeld =
+        switch operand.space {
+        case .arena: arena.holds(operand)
+        case .worker: worker.holds(operand)
+        case .parameters, .constants, .sums, .data, .target: true
+        }
+      if !isHeld { faults.append(.useBeforeWrite(step: index, operand: role.name)) }
+      if overlapsAnOutput(operand, step) { faults.append(.overlapsOutput(step: index, operand: role.name)) }
+    }
+    for (role, operand) in zip(roles, step.operands) where role.access != .read {
+      switch operand?.space {
+      case .arena?: arena.write(operand)
+      case .worker?: worker.write(operand)
+      case .parameters?, .constants?, .sums?, .data?, .target?, nil: break
+      }
+    }
+    return faults
+  }
+
+  /// Whether a read operand shares bytes with another operand that the step writes, other than in place as its kernel
+  /// allows.
+  private func overlapsAnOutput(_ operand: Operand, _ step: Step) -> Bool {
+    let roles = step.kernel.operands
+    return step.operands.indices.contains { output in
+      guard roles[output].access == .write, let written = step.operands[output], written.space == operand.space,
+        written.range.overlaps(operand.range)
+      else { return false }
+      let isAllowed = step.kernel.inPlace.contains { pair in
+        pair.output == output && step.operands[pair.input] == operand
+      }
+      return !(isAllowed && written.range == operand.range && written.rowBytes == operand.rowBytes)
+    }
+  }
+
+  private func addressFault(of operand: Operand, _ role: OperandRole, _ index: Int) -> PlanFault? {
+    let size: Int? =
+      switch operand.space {
+      case .arena: program.arena.byteCount
+      case .worker: program.worker.byteCount
+      case .parameters: plan.parameterMemory
+      case .constants: plan.constantMemory
+      case .sums: plan.measures.count * 16
+      case .data, .target: nil
+      }
+    guard let size else { return nil }
+    let (end, overflow) = operand.offset.addingReportingOverflow(operand.byteCount)
+    if operand.offset < 0 || operand.byteCount < 0 || overflow || end > size {
+      return .outOfBounds(step: index, operand: role.name)
+    }
+    return operand.offset % (operand.space == .sums ? 16 : 64) == 0
+      ? nil : .misaligned(step: index, operand: role.name)
+  }
+}
+
+/// Which buffer's value each stretch of a memory holds.
+private struct MemoryContents {
+  private struct Stretch {
+    var range: Range<Int>
+    var buffer: Int
+  }
+
+  /// Ascending, without overlaps.
+  private var stretches: [Stretch] = []
+
+  /// Whether the operand's own buffer holds all of its bytes.
+  func holds(_ operand: Operand) -> Bool {
+    var position = operand.range.lowerBound
+    var index = firstIndex(endingAfter: position)
+    while index < stretches.count, stretches[index].range.contains(position), stretches[index].buffer == operand.buffer
+    {
+      position = stretches[index].range.upperBound
+      index += 1
+    }
+    return position >= operand.range.upperBound
+  }
+
+  /// The operand's bytes now belong to its buffer; other buffers keep what lies outside.
+  mutating func write(_ operand: Operand?) {
+    guard let operand, !operand.range.isEmpty else { return }
+    let range = operand.range
+    let first = firstIndex(endingAfter: range.lowerBound)
+    var last = first
+    var pieces: [Stretch] = []
+    while last < stretches.count, stretches[last].range.lowerBound < range.upperBound {
+      let old = stretches[last]
+      let left = old.range.lowerBound..<max(old.range.lowerBound, range.lowerBound)
+      if !left.isEmpty { pieces.append(Stretch(range: left, buffer: old.buffer)) }
+      last += 1
+    }
+    pieces.append(Stretch(range: range, buffer: operand.buffer))
+    if last > first, stretches[last - 1].range.upperBound > range.upperBound {
+      let old = stretches[last - 1]
+      pieces.append(Stretch(range: range.upperBound..<old.range.upperBound, buffer: old.buffer))
+    }
+    stretches.replaceSubrange(first..<last, with: pieces)
+  }
+
+  private func firstIndex(endingAfter position: Int) -> Int {
+    var low = 0
+    var high = stretches.count
+    while low < high {
+      let middle = (low + high) / 2
+      if stretches[middle].range.upperBound > position { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+/// The bytes that the steps of a phase touch. Groups run side by side; so do the blocks of a rows group, each at its own
+/// pace. Tiles of one step are disjoint by their kernel's definition; a once group runs in order.
+private struct PhaseAccesses {
+  private struct Access {
+    var step: Int
+    var group: Int
+    var isRows: Bool
+    var range: Range<Int>
+    var rowBytes: Int
+    var writes: Bool
+  }
+
+  private var accesses: [MemorySpace: [Access]] = [:]
+
+  init(program: Program, phase: Phase) {
+    for (number, group) in phase.groups.enumerated() {
+      for step in group.steps {
+        for (role, operand) in zip(program.steps[step].kernel.operands, program.steps[step].operands) {
+          // A worker's memory is its own.
+          guard let operand, operand.space != .worker, !operand.range.isEmpty else { continue }
+          accesses[operand.space, default: []].append(
+            Access(
+              step: step, group: number, isRows: group.domain == .rows, range: operand.range,
+              rowBytes: operand.rowBytes, writes: role.access != .read))
+        }
+      }
+    }
+  }
+
+  /// A sweep over each memory: pairs that overlap, at least one of them writing.
+  func faults() -> [PlanFault] {
+    var faults: [PlanFault] = []
+    for space in MemorySpace.allCases {
+      guard let list = accesses[space] else { continue }
+      var open: [Access] = []
+      for access in list.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+        open.removeAll { $0.range.upperBound <= access.range.lowerBound }
+        for other in open { faults += conflict(access, other, space) }
+        open.append(access)
+      }
+    }
+    return faults
+  }
+
+  private func conflict(_ a: Access, _ b: Access, _ space: MemorySpace) -> [PlanFault] {
+    guard a.step != b.step, a.writes || b.writes else { return [] }
+    let (earlier, later) = a.step < b.step ? (a, b) : (b, a)
+    if a.group == b.group {
+      // Two arena operands of a rows group may share bytes only as the same rows of the same buffer.
+      let sameRows = a.range == b.range && a.rowBytes == b.rowBytes
+      return a.isRows && space == .arena && !sameRows ? [.twoWriters(step: later.step, other: earlier.step)] : []
+    }
+    if a.writes && b.writes { return [.twoWriters(step: later.step, other: earlier.step)] }
+    let (reader, writer) = a.writes ? (b, a) : (a, b)
+    return [.readsConcurrentWrite(step: reader.step, writer: writer.step)]
+  }
+}
+
+extension Operand {
+  /// The bytes it covers; empty for a nonsensical size, which is reported as such.
+  var range: Range<Int> {
+    let (end, overflow) = offset.addingReportingOverflow(max(byteCount, 0))
+    return overflow ? offset..<offset : offset..<end
+  }
+}

@@ -1,0 +1,44 @@
+// An independent check of a plan: it replays a program's phases from its steps alone, without the planner's lifetimes,
+// and names what is wrong. Nobody runs a plan that has not passed.
+
+/// What can be wrong with a program.
+public enum PlanFault: Sendable, Hashable, CustomStringConvertible {
+  /// An operand that a kernel needs is absent, or there are too many.
+  case badOperands(step: Int)
+  /// An operand begins at an address that is no multiple of 64 bytes (16 for a pair of sums).
+  case misaligned(step: Int, operand: String)
+  /// An operand ends beyond its memory.
+  case outOfBounds(step: Int, operand: String)
+  /// A step reads bytes of a buffer that nobody has written, or that another buffer has overwritten.
+  case useBeforeWrite(step: Int, operand: String)
+  /// A step writes over bytes that it reads, and its kernel does not work in place there.
+  case overlapsOutput(step: Int, operand: String)
+  /// Two steps of one phase write the same bytes and may run side by side.
+  case twoWriters(step: Int, other: Int)
+  /// A step reads what another step of its phase writes, and they may run side by side.
+  case readsConcurrentWrite(step: Int, writer: Int)
+  /// A tiles group must hold one step, and groups must cover the steps in order.
+  case badGroups(phase: Int)
+
+  public var description: String {
+    switch self {
+    case .badOperands(let step): "step \(step) has the wrong operands"
+    case .misaligned(let step, let operand): "step \(step): operand \(operand) is not aligned"
+    case .outOfBounds(let step, let operand): "step \(step): operand \(operand) ends beyond its memory"
+    case .useBeforeWrite(let step, let operand):
+      "step \(step) reads \(operand), which is not written or overwritten by then"
+    case .overlapsOutput(let step, let operand): "step \(step) writes over its own \(operand)"
+    case .twoWriters(let step, let other): "steps \(other) and \(step) write the same bytes in one phase"
+    case .readsConcurrentWrite(let step, let writer):
+      "step \(step) reads what step \(writer) writes in the same phase"
+    case .badGroups(let phase): "phase \(phase): its groups do not hold the steps in order"
+    }
+  }
+}
+
+extension Plan {
+  /// Everything that is wrong with the plan's three programs; empty for a sound plan.
+  public func verify() -> [PlanFault] {
+    [training, evaluation, prediction].flatMap { ProgramReplay(plan: self, program: $0).faults() }
+  }
+}
