@@ -1,0 +1,118 @@
+// The planner: a spec and its data's summary become a plan.
+
+import Diagnostics
+import ExecutionPlan
+import SpecParser
+
+/// What a compilation may be told beside the spec.
+public struct PlannerOptions: Sendable {
+  public var machine: Machine
+  /// The fusions to apply; none gives the unfused plan that tests compare with.
+  public var fusions: [Fusion]
+  /// Whether buffers share memory; without it every value has its own.
+  public var reusesBuffers: Bool
+  /// Whether the stages' results are kept as text.
+  public var recordsTrace: Bool
+
+  public init(
+    machine: Machine, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true, recordsTrace: Bool = false
+  ) {
+    self.machine = machine
+    self.fusions = fusions
+    self.reusesBuffers = reusesBuffers
+    self.recordsTrace = recordsTrace
+  }
+}
+
+/// A compiled spec.
+public struct Compilation: Sendable {
+  public var plan: Plan
+  public var configuration: RunConfiguration
+  public var memory: MemoryEstimate
+  /// What each stage of the training program's compilation made, as text.
+  public var trace: [TraceStage]
+  /// The graph of the training program before differentiation.
+  public var graph: TrainGraph
+}
+
+/// Compiles a spec; nil with errors reported. Every error that can be found is found in one go.
+public func compile(
+  _ spec: Spec, _ summary: DataSummary, _ options: PlannerOptions, diagnostics: inout DiagnosticList
+) -> Compilation? {
+  var trace = Trace(isOn: options.recordsTrace)
+  let callbacks = lowerCallbacks(spec, summary, diagnostics: &diagnostics)
+  guard
+    let graph = lower(spec, summary, mode: .training, tables: GraphTables(), diagnostics: &diagnostics)
+  else { return nil }
+  trace.record("lower", graph.text)
+  checkTrainable(spec, graph.tables, diagnostics: &diagnostics)
+  let configuration = runConfiguration(spec, graph.tables, callbacks)
+  guard !diagnostics.hasErrors else { return nil }
+
+  let differentiated = differentiate(graph)
+  trace.record("differentiate", differentiated.text)
+  guard
+    let evaluation = lower(
+      spec, summary, mode: .evaluation, tables: differentiated.tables, diagnostics: &diagnostics),
+    let prediction = lower(spec, summary, mode: .prediction, tables: evaluation.tables, diagnostics: &diagnostics)
+  else { return nil }
+
+  let batch = min(spec.training.batchSize.value, max(summary.trainingRows, 1))
+  let unfused = kernelize(differentiated, batch: batch, keepsOutput: false)
+  trace.record("kernelize", unfused.text)
+  let training = fuse(unfused, options.fusions)
+  trace.record("fuse", training.text)
+  let kernels = [
+    training, fuse(kernelize(evaluation, batch: batch, keepsOutput: false), options.fusions),
+    fuse(kernelize(prediction, batch: batch, keepsOutput: true), options.fusions),
+  ]
+
+  let tables = prediction.tables
+  let parameters = ParameterMemory(tables, kernels)
+  let constants = ParameterMemory.constants(tables)
+  let programs = kernels.map { kernels in
+    let schedule = schedule(kernels, options.machine)
+    // Beyond this point lifetimes are fixed.
+    let memory = MemoryAssignment(kernels, schedule, reusesBuffers: options.reusesBuffers)
+    return ProgramAssembler(
+      kernels: kernels, schedule: schedule, memory: memory, parameters: parameters.layouts,
+      constants: constants.layouts, elementType: summary.elementType
+    ).program()
+  }
+  let plan = Plan(
+    name: spec.name, batch: batch, training: programs[0], evaluation: programs[1], prediction: programs[2],
+    parameters: parameters.layouts, parameterMemory: parameters.byteCount, constants: constants.layouts,
+    constantMemory: constants.byteCount, scalarNames: tables.scalars.map(\.name), measures: tables.measures,
+    optimizer: tables.optimizer?.layout, origins: tables.origins,
+    input: InputLayout(
+      shape: summary.inputShape, elementType: summary.elementType, target: summary.target,
+      outputShape: graph.output.map { graph[$0].shape.dimensions } ?? []))
+  trace.record("schedule and place", plan.stepsText(of: plan.training))
+
+  let memory = MemoryEstimate(plan, summary, configuration, threads: options.machine.threads)
+  checkMemoryLimit(spec, plan, memory, diagnostics: &diagnostics)
+  guard !diagnostics.hasErrors else { return nil }
+  return Compilation(plan: plan, configuration: configuration, memory: memory, trace: trace.stages, graph: graph)
+}
+
+/// A model without trainable parameters can't learn.
+private func checkTrainable(_ spec: Spec, _ tables: GraphTables, diagnostics: inout DiagnosticList) {
+  guard !tables.parameters.contains(where: \.isTrainable) else { return }
+  diagnostics.error(
+    .nothingToTrain, "the model has no trainable parameter", at: spec.model.range,
+    help: "add a layer with weights, as 'dense', or remove 'trainable: false'")
+}
+
+private func checkMemoryLimit(_ spec: Spec, _ plan: Plan, _ memory: MemoryEstimate, diagnostics: inout DiagnosticList) {
+  guard let limit = spec.peakMemoryLimit, memory.total > limit.value else { return }
+  diagnostics.error(
+    .memoryLimit,
+    "the run needs \(formatBytes(memory.total)), over the limit of \(formatBytes(limit.value))", at: limit.range,
+    notes: memory.entries.sorted { $0.byteCount > $1.byteCount }.map {
+      Note("\($0.name): \(formatBytes($0.byteCount))")
+    }
+      + plan.training.arena.buffers.sorted { $0.byteCount > $1.byteCount }.prefix(3).map {
+        Note("largest in the arena: \($0.name), \(formatBytes($0.byteCount))")
+      },
+    help: "use a smaller batch_size, fewer units, or raise the limit")
+}

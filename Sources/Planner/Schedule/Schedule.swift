@@ -1,0 +1,102 @@
+// Phases: which calls may run side by side, and in what order.
+//
+// A call goes into the earliest phase that its inputs allow. A rows call may follow a rows call within a phase, since each
+// block of rows runs through all of the phase's row calls on one worker; everything else waits for a barrier. A call that
+// overwrites what others read (an update) comes in a later phase than all of its readers. For a chain of dense layers
+// this gives the two phases of a step: rows (forward, loss, every dZ), then parameters (dW with its update).
+
+import ExecutionPlan
+
+public struct Schedule: Sendable {
+  public struct Group: Sendable {
+    public var domain: KernelDomain
+    /// Indices of `KernelGraph.calls`, in order.
+    public var calls: [Int]
+  }
+
+  public var phases: [[Group]]
+  /// The phase of each call, by its index.
+  public var phaseOfCall: [Int]
+  /// Rows of a work item of the rows groups.
+  public var rowBlock: Int
+}
+
+/// What the schedule is made for.
+public struct Machine: Sendable, Hashable {
+  public var threads: Int
+
+  public init(threads: Int) { self.threads = max(1, threads) }
+}
+
+/// Phases, groups and the row block.
+public func schedule(_ kernels: KernelGraph, _ machine: Machine) -> Schedule {
+  let phaseOfCall = phases(of: kernels)
+  let count = (phaseOfCall.max() ?? -1) + 1
+  let phases = (0..<count).map { phase in
+    func members(of domain: KernelDomain) -> [Int] {
+      kernels.calls.indices.filter { phaseOfCall[$0] == phase && kernels.calls[$0].kernel.domain == domain }
+    }
+    let rows = members(of: .rows)
+    let once = members(of: .once)
+    // The small serial piece first, so that it is no tail; the other groups fill the workers.
+    return (once.isEmpty ? [] : [Schedule.Group(domain: .once, calls: once)])
+      + (rows.isEmpty ? [] : [Schedule.Group(domain: .rows, calls: rows)])
+      + members(of: .tiles).map { Schedule.Group(domain: .tiles, calls: [$0]) }
+  }
+  return Schedule(phases: phases, phaseOfCall: phaseOfCall, rowBlock: rowBlock(batch: kernels.batch))
+}
+
+/// The earliest phase of each call: the fixed point of the ordering rules.
+private func phases(of kernels: KernelGraph) -> [Int] {
+  let calls = kernels.calls
+  var writers: [Buffer: [Int]] = [:]
+  var readers: [Buffer: [Int]] = [:]
+  for (index, call) in calls.enumerated() {
+    for write in call.writes { writers[write.buffer, default: []].append(index) }
+    for read in call.reads { readers[read.buffer, default: []].append(index) }
+  }
+  let loss = calls.firstIndex { $0.kernel == .loss }
+  var phase = [Int](repeating: 0, count: calls.count)
+  var changed = true
+  while changed {
+    changed = false
+    for (index, call) in calls.enumerated() {
+      var earliest = phase[index]
+      for read in call.reads {
+        // A value has one writer; a parameter's writer is an update, which readers of this step precede.
+        guard case .value = read.buffer else { continue }
+        for writer in writers[read.buffer] ?? [] where writer != index {
+          let mayShare = isChain(calls[writer].kernel.domain, call.kernel.domain)
+          earliest = max(earliest, phase[writer] + (mayShare ? 0 : 1))
+        }
+      }
+      for write in call.writes {
+        if case .value = write.buffer { continue }
+        // A loss that is not finite ends the step before anything lasting has changed.
+        if case .parameter = write.buffer, let loss { earliest = max(earliest, phase[loss] + 1) }
+        for reader in readers[write.buffer] ?? [] where reader != index {
+          earliest = max(earliest, phase[reader] + 1)
+        }
+      }
+      if earliest != phase[index] {
+        phase[index] = earliest
+        changed = true
+      }
+    }
+  }
+  return phase
+}
+
+/// Whether a consumer may run in its producer's phase.
+private func isChain(_ producer: KernelDomain, _ consumer: KernelDomain) -> Bool {
+  switch (producer, consumer) {
+  case (.rows, .rows), (.once, .once): true
+  default: false
+  }
+}
+
+/// Rows of a work item: small enough that there are several for each worker, large enough to fill register tiles.
+private func rowBlock(batch: Int) -> Int {
+  let rounded = (batch + 15) / 16 * 16
+  return min(rounded, 32)
+}
