@@ -1,0 +1,17 @@
+// The kernels for what the compiler takes for granted (SSE2 on x86-64: 16 registers of 4 lanes, 8 of them for sums),
+// without fused multiply-adds.
+#include <float.h>
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "tables.h"
+
+#define LF(name) lf_baseline_##name
+#define LF_FMA 0
+#define LF_TILE_ROWS_1 2
+#define LF_TILE_ROWS_2 0
+
+#include "kernels.inc"
+
+const lf_kernel *const lf_baseline_kernels = lf_baseline_kernel_table;
