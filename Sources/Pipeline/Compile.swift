@@ -1,0 +1,72 @@
+// Spec -> data -> plan: the order of the modules, in one place.
+
+import Datasets
+import Diagnostics
+import ExecutionPlan
+import LoftingRuntime
+import Planner
+import SpecParser
+
+/// Reads, resolves, loads and compiles. Throws everything that is wrong at once.
+///
+/// - Parameters:
+///   - fusions: those of the planner that apply; all but in tests that compare.
+///   - reusesBuffers: whether buffers share memory, likewise.
+///   - recordsTrace: whether the compiler's stages are kept as text.
+public func compile(
+  _ request: CompileRequest, data need: DataNeed, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true,
+  recordsTrace: Bool = false
+) throws(SpecFailure) -> CompiledSpec {
+  var diagnostics = DiagnosticList()
+  let read = SpecReader.read(
+    path: request.path, overrides: request.overrides, catalog: catalog, diagnostics: &diagnostics)
+  guard let spec = read.spec, let resolved = read.resolved, !diagnostics.hasErrors else {
+    throw SpecFailure(diagnostics: diagnostics, sources: read.sources)
+  }
+  guard let data = loadData(spec, request, need, diagnostics: &diagnostics) else {
+    throw SpecFailure(diagnostics: diagnostics, sources: read.sources)
+  }
+  let threads = request.threads ?? Processors.defaultWorkers
+  let options = PlannerOptions(
+    machine: Machine(threads: threads), fusions: fusions, reusesBuffers: reusesBuffers,
+    recordsTrace: recordsTrace)
+  guard
+    let compilation = Planner.compile(spec, data.summary, options, diagnostics: &diagnostics),
+    !diagnostics.hasErrors
+  else { throw SpecFailure(diagnostics: diagnostics, sources: read.sources) }
+  let faults = compilation.plan.verify()
+  guard faults.isEmpty else {
+    // A fault of ours, not of the user's: say so, and do not run the plan.
+    for fault in faults {
+      diagnostics.append(
+        Diagnostic(
+          .error, .unsoundPlan, "the compiled plan is not sound: \(fault)", at: .path(spec.path),
+          help: "this is a mistake in Lofting; please report it with the spec"))
+    }
+    throw SpecFailure(diagnostics: diagnostics, sources: read.sources)
+  }
+  return CompiledSpec(
+    spec: spec, resolved: resolved, dataset: data.dataset, summary: data.summary, compilation: compilation,
+    folder: request.folder,
+    threads: threads, diagnostics: diagnostics, sources: read.sources)
+}
+
+/// The rows or at least their summary; nil with errors reported.
+private func loadData(
+  _ spec: Spec, _ request: CompileRequest, _ need: DataNeed, diagnostics: inout DiagnosticList
+) -> (dataset: Dataset?, summary: DataSummary)? {
+  if need == .summary, let summary = knownSummary(spec.data) { return (nil, summary) }
+  do throws(Failure) {
+    let dataset = try loadDataset(
+      spec.data, targetKind: Planner.targetKind(of: spec.training.loss),
+      context: LoadContext(specFolder: request.folder, dataFolder: request.dataFolder))
+    return (dataset, dataset.summary)
+  } catch {
+    diagnostics.append(contentsOf: error.diagnostics)
+    return nil
+  }
+}
+
+extension DiagnosticCode {
+  static let unsoundPlan = DiagnosticCode("P101", "unsound-plan")
+}

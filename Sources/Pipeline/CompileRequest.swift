@@ -1,0 +1,66 @@
+// What a compilation is asked for, and what comes of it.
+
+import Datasets
+import Diagnostics
+import ExecutionPlan
+import Files
+import Planner
+import SpecParser
+
+public struct CompileRequest: Sendable {
+  /// The spec's file, `-` for standard input.
+  public var path: String
+  /// `key=value` texts of `--set`.
+  public var overrides: [String]
+  /// `--data`.
+  public var dataFolder: String?
+  /// Threads to plan for; nil for all processors.
+  public var threads: Int?
+  /// The folder that the spec's paths are relative to, where that is not the spec's own.
+  public var relativeTo: String?
+
+  public init(path: String, overrides: [String] = [], dataFolder: String? = nil, threads: Int? = nil) {
+    self.path = path
+    self.overrides = overrides
+    self.dataFolder = dataFolder
+    self.threads = threads
+  }
+
+  /// The folder that the spec's paths are relative to.
+  public var folder: String { relativeTo ?? Folder.parent(of: path) }
+}
+
+/// Whether the rows themselves are wanted.
+public enum DataNeed: Sendable {
+  /// Training and evaluation: missing data is an error.
+  case rows
+  /// Linting and planning: shapes are enough, and those of built-in sets are known without their files.
+  case summary
+}
+
+/// A spec compiled for its data.
+public struct CompiledSpec: Sendable {
+  public var spec: Spec
+  public var resolved: ResolvedDocument
+  /// The rows, where they were wanted or had to be read for their shapes.
+  public var dataset: Dataset?
+  public var summary: DataSummary
+  public var compilation: Compilation
+  /// The folder that the spec's paths are relative to.
+  public var folder: String
+  public var threads: Int
+  /// Warnings and informations.
+  public var diagnostics: DiagnosticList
+  public var sources: SourceMap
+
+  public var plan: Plan { compilation.plan }
+
+  /// A path of the spec, which is relative to the spec's folder.
+  func path(relativeToSpec path: String) -> String { path.hasPrefix("/") ? path : "\(folder)/\(path)" }
+}
+
+/// Why there is no compiled spec.
+public struct SpecFailure: Error, Sendable {
+  public var diagnostics: DiagnosticList
+  public var sources: SourceMap
+}

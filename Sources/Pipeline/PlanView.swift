@@ -1,0 +1,81 @@
+// What `lofting plan` shows: totals, layers, memory, and on request buffers, steps and the compiler's trace.
+
+import ExecutionPlan
+import Planner
+
+public struct PlanView: Sendable {
+  let compiled: CompiledSpec
+  let showsMemory: Bool
+  let showsSteps: Bool
+  let showsTrace: Bool
+
+  public init(compiled: CompiledSpec, showsMemory: Bool, showsSteps: Bool, showsTrace: Bool) {
+    self.compiled = compiled
+    self.showsMemory = showsMemory
+    self.showsSteps = showsSteps
+    self.showsTrace = showsTrace
+  }
+
+  var plan: Plan { compiled.plan }
+  var memory: MemoryEstimate { compiled.compilation.memory }
+
+  public var lines: [String] {
+    var lines = [plan.headline, ""]
+    lines += table(
+      ["layer", "output", "parameters"],
+      layers.map { [$0.name, $0.shape, $0.parameters == 0 ? "-" : grouped($0.parameters)] })
+    lines += ["", "parameters  \(grouped(plan.parameterCount)) (\(grouped(plan.trainableParameterCount)) trainable)"]
+    lines.append("a step      \(formatFlops(flops)), \(plan.training.steps.count) kernels in \(phases)")
+    lines.append("memory      \(formatBytes(memory.total)) in all, with \(compiled.threads) threads:")
+    for entry in memory.entries { lines.append("  \(formatBytes(entry.byteCount))".padded(to: 14) + entry.name) }
+    if showsSteps { lines += ["", plan.stepsText(of: plan.training)] }
+    if showsMemory { lines += [""] + bufferLines }
+    if showsTrace { lines += traceLines }
+    return lines
+  }
+
+  private var phases: String {
+    let count = plan.training.phases.count
+    return "\(count) phase\(count == 1 ? "" : "s")"
+  }
+
+  var flops: Int { plan.training.steps.reduce(0) { $0 + $1.flops(rows: plan.batch) } }
+
+  /// Layers with their output shapes, from the graph: the last value of each origin.
+  var layers: [(name: String, shape: String, parameters: Int)] {
+    let graph = compiled.compilation.graph
+    var order: [Int] = []
+    var shapes: [Int: String] = [:]
+    let forward = (graph.output?.index).map { graph.values[...$0] } ?? []
+    for value in forward where value.shape.isBatched {
+      if shapes[value.origin] == nil { order.append(value.origin) }
+      shapes[value.origin] = value.shape.description
+    }
+    return order.map { origin in
+      let name = graph.tables.origins[origin].layer
+      let parameters = plan.parameters.filter { $0.name.hasPrefix("\(name).") }
+      return (name == "data" ? "input" : name, shapes[origin] ?? "", parameters.reduce(0) { $0 + $1.elementCount })
+    }
+  }
+
+  private var bufferLines: [String] {
+    buffers("arena", plan.training.arena, time: "phases") + [""]
+      + buffers("worker memory", plan.training.worker, time: "steps")
+  }
+
+  private func buffers(_ name: String, _ layout: ArenaLayout, time: String) -> [String] {
+    let sizes = [layout.byteCount, layout.lowerBound, layout.unsharedByteCount].map(formatBytes)
+    let rows = layout.buffers.sorted { $0.offset < $1.offset }.map { buffer in
+      let lifetime = "\(buffer.lifetime.lowerBound)...\(buffer.lifetime.upperBound)"
+      return [String(buffer.offset), String(buffer.byteCount), lifetime, buffer.name]
+    }
+    return ["\(name): \(sizes[0]), lower bound \(sizes[1]), unshared \(sizes[2])"]
+      + table(["offset", "bytes", time, "buffer"], rows)
+  }
+
+  private var traceLines: [String] {
+    compiled.compilation.trace.flatMap { stage in
+      ["", "== \(stage.name)  (\(Int(stage.microseconds.rounded())) us)", stage.text]
+    }
+  }
+}
