@@ -1,0 +1,137 @@
+// What must not change a result: fusions, the reuse of memory, the number of threads, the instruction set. Each variant
+// trains the same spec, and weights and figures must be the same bits.
+
+import Diagnostics
+import ExecutionPlan
+import LoftingRuntime
+import Pipeline
+import Planner
+import Testing
+
+struct EquivalenceTests {
+  /// Chains with every layer, several optimizers, penalties, all three ways of clipping, a ragged last batch (1,437 rows).
+  static let models = [
+    "plain MLP": """
+    model: {layers: [flatten, {dense: {units: 33, activation: relu}}, {dense: {units: 17, activation: tanh}}, {dense: 10}]}
+    training: {optimizer: adam, loss: sparse_categorical_crossentropy, metrics: [accuracy], batch_size: 100, epochs: 2}
+    """,
+    "normalization and dropout": """
+    model:
+      layers:
+        - gaussian_noise: 0.1
+        - flatten
+        - dense: {units: 40, use_bias: false, kernel_regularizer: {l1_l2: {l1: 1e-4, l2: 1e-3}}}
+        - batch_normalization
+        - relu
+        - dropout: 0.3
+        - dense: {units: 24, activation: gelu, bias_regularizer: {l2: 0.01}}
+        - layer_normalization
+        - reshape: [4, 6]
+        - dense: {units: 3, activation: swish}
+        - flatten
+        - dense: {units: 10, activation: softmax}
+    training:
+      optimizer: {adamw: {global_clipnorm: 0.5, amsgrad: true}}
+      loss: sparse_categorical_crossentropy
+      metrics: [accuracy, sparse_top_k_categorical_accuracy]
+      class_weight: balanced
+      batch_size: 64
+      epochs: 2
+    """,
+    "clipping by value": """
+    model: {layers: [flatten, {dense: {units: 20, activation: elu, kernel_regularizer: {l2: 0.01}}}, {dense: 10}]}
+    training:
+      optimizer: {sgd: {learning_rate: 0.1, momentum: 0.9, nesterov: true, clipvalue: 0.01}}
+      loss: sparse_categorical_crossentropy
+      batch_size: 48
+      epochs: 2
+    """,
+    "clipping by norm": """
+    model: {layers: [flatten, {dense: {units: 20, activation: sigmoid}}, {dense: 10}]}
+    training:
+      optimizer: {rmsprop: {centered: true, momentum: 0.5, clipnorm: 0.1}}
+      loss: {categorical_crossentropy: {label_smoothing: 0.1}}
+      batch_size: 200
+      epochs: 2
+    """,
+  ]
+
+  /// Everything that a training leaves behind.
+  struct Outcome: Equatable {
+    var weights: [NamedTensor]
+    var figures: [Double]
+  }
+
+  static func outcome(
+    _ name: String, threads: Int = 1, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true,
+    instructionSet: InstructionSet = .best
+  ) throws -> Outcome {
+    let encoding = name == "clipping by norm" ? "one_hot" : "index"
+    let text = """
+      seed: 11
+      data: {source: digits, preprocessing: [normalization], target_encoding: \(encoding), validation: {last: 200}}
+      \(try #require(models[name]))
+      """
+    let compiled = try TemporarySpec(text).compiled(
+      threads: threads, fusions: fusions, reusesBuffers: reusesBuffers)
+    let session = try Session(compiled, instructionSet: instructionSet)
+    var trainer = try Trainer(
+      session.model, training: try #require(session.splits[.training]), validation: session.splits[.validation])
+    let history = try trainer.train()
+    return Outcome(
+      weights: session.model.weights(), figures: history.epochs.flatMap { $0.values.map(\.value) })
+  }
+
+  @Test("fused equals unfused, bit for bit", arguments: models.keys.sorted())
+  func fusion(name: String) throws {
+    #expect(try Self.outcome(name) == Self.outcome(name, fusions: []))
+  }
+
+  @Test("each fusion alone changes nothing", arguments: Fusion.all.map(\.name))
+  func oneFusion(fusion: String) throws {
+    let name = "normalization and dropout"
+    let alone = Fusion.all.filter { $0.name == fusion }
+    #expect(try Self.outcome(name, fusions: alone) == Self.outcome(name, fusions: []))
+  }
+
+  @Test("shared memory equals a buffer for every value, bit for bit", arguments: models.keys.sorted())
+  func reuse(name: String) throws {
+    #expect(try Self.outcome(name) == Self.outcome(name, reusesBuffers: false))
+    #expect(
+      try Self.outcome(name, fusions: []) == Self.outcome(name, fusions: [], reusesBuffers: false))
+  }
+
+  @Test("any number of threads gives the same bits", arguments: models.keys.sorted(), [2, 3, 5])
+  func threads(name: String, threads: Int) throws {
+    #expect(try Self.outcome(name) == Self.outcome(name, threads: threads))
+  }
+
+  @Test("instruction sets with fused multiply-add give the same bits", arguments: models.keys.sorted())
+  func instructionSets(name: String) throws {
+    let outcomes = try InstructionSet.supported.filter { $0 != .baseline }.map { set in
+      try Self.outcome(name, instructionSet: set)
+    }
+    for outcome in outcomes.dropFirst() { #expect(outcome == outcomes[0]) }
+  }
+
+  @Test("the baseline comes to nearly the same figures", arguments: models.keys.sorted())
+  func baseline(name: String) throws {
+    // Its products round twice, so weights drift apart step by step; after two epochs figures agree to a few per cent.
+    let best = try Self.outcome(name).figures
+    let baseline = try Self.outcome(name, instructionSet: .baseline).figures
+    for (a, b) in zip(best, baseline) { #expect(abs(a - b) <= 0.03 * max(abs(a), abs(b)), "\(a) and \(b)") }
+  }
+
+  @Test("another seed gives other weights")
+  func seeds() throws {
+    let first = try Self.outcome("plain MLP")
+    #expect(try Self.outcome("plain MLP") == first, "the same seed repeats itself")
+    let text = """
+      seed: 12
+      data: {source: digits, preprocessing: [normalization], validation: {last: 200}}
+      \(try #require(Self.models["plain MLP"]))
+      """
+    let session = try Session(TemporarySpec(text).compiled())
+    #expect(session.model.weights() != first.weights)
+  }
+}
