@@ -56,8 +56,6 @@ public struct Dataset: Sendable {
   public let training: RowSet
   public let validation: RowSet?
   public let test: RowSet?
-  /// Smallest and largest input of the training rows.
-  public let inputRange: ClosedRange<Float>?
   /// Training rows of each class; empty for number targets.
   public let classCounts: [Int]
 
@@ -73,9 +71,7 @@ public struct Dataset: Sendable {
     self.training = training
     self.validation = validation
     self.test = test
-    let featureCount = inputShape.reduce(1, *)
     let main = tables[training.table]
-    inputRange = valueRange(main.inputs, elementType, featureCount: featureCount, rows: training.rows)
     switch (target, main.targets) {
     case (.classes(let names), .classes(let memory)):
       classCounts = memory.withElements(of: Int32.self) { classes in
@@ -85,6 +81,11 @@ public struct Dataset: Sendable {
       }
     case (.numbers, _), (.classes, .numbers): classCounts = []
     }
+  }
+
+  /// Smallest and largest input of the training rows; a pass over all of them. Nil for no rows.
+  public var inputRange: ClosedRange<Float>? {
+    valueRange(tables[training.table].inputs, elementType, featureCount: featureCount, rows: training.rows)
   }
 
   /// Inputs of one row.
@@ -101,7 +102,7 @@ public struct Dataset: Sendable {
     DataSummary(
       inputShape: inputShape, elementType: elementType, target: target, trainingRows: training.count,
       validationRows: validation?.count ?? 0, testRows: test?.count ?? 0,
-      storedRows: tables.reduce(0) { $0 + $1.rowCount }, inputRange: inputRange,
+      storedRows: tables.reduce(0) { $0 + $1.rowCount },
       classCounts: classCounts, featureNames: featureNames)
   }
 }

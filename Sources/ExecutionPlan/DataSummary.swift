@@ -39,8 +39,6 @@ public struct DataSummary: Sendable, Hashable {
   public var testRows: Int
   /// Rows in memory: those that no split uses, too.
   public var storedRows: Int
-  /// Smallest and largest input value over the training rows; nil for no rows.
-  public var inputRange: ClosedRange<Float>?
   /// Training rows of each class, in index order; empty for number targets.
   public var classCounts: [Int]
   /// Column names, where the source has them.
@@ -48,7 +46,7 @@ public struct DataSummary: Sendable, Hashable {
 
   public init(
     inputShape: [Int], elementType: ElementType, target: TargetSummary, trainingRows: Int, validationRows: Int,
-    testRows: Int, storedRows: Int? = nil, inputRange: ClosedRange<Float>? = nil, classCounts: [Int] = [],
+    testRows: Int, storedRows: Int? = nil, classCounts: [Int] = [],
     featureNames: [String]? = nil
   ) {
     self.inputShape = inputShape
@@ -58,7 +56,6 @@ public struct DataSummary: Sendable, Hashable {
     self.validationRows = validationRows
     self.testRows = testRows
     self.storedRows = storedRows ?? trainingRows + validationRows + testRows
-    self.inputRange = inputRange
     self.classCounts = classCounts
     self.featureNames = featureNames
   }

@@ -23,6 +23,7 @@ public func compile(
   guard let spec = read.spec, let resolved = read.resolved, !diagnostics.hasErrors else {
     throw SpecFailure(diagnostics: diagnostics, sources: read.sources)
   }
+  warnOfUnusedParameters(resolved, diagnostics: &diagnostics)
   guard let data = loadData(spec, request, need, diagnostics: &diagnostics) else {
     throw SpecFailure(diagnostics: diagnostics, sources: read.sources)
   }
@@ -47,8 +48,7 @@ public func compile(
   }
   return CompiledSpec(
     spec: spec, resolved: resolved, dataset: data.dataset, summary: data.summary, compilation: compilation,
-    folder: request.folder,
-    threads: threads, diagnostics: diagnostics, sources: read.sources)
+    folder: request.folder, threads: threads, diagnostics: diagnostics, sources: read.sources)
 }
 
 /// The rows or at least their summary; nil with errors reported.
@@ -62,11 +62,30 @@ private func loadData(
       context: LoadContext(specFolder: request.folder, dataFolder: request.dataFolder))
     return (dataset, dataset.summary)
   } catch {
-    diagnostics.append(contentsOf: error.diagnostics)
+    // What is wrong with a file is told at the file; the spec's line that names it comes along.
+    for var diagnostic in error.diagnostics {
+      if case .spec = diagnostic.place {
+        diagnostics.append(diagnostic)
+      } else {
+        diagnostic.notes.append(Note("the source is named here", at: .spec(spec.data.source.range)))
+        diagnostics.append(diagnostic)
+      }
+    }
     return nil
+  }
+}
+
+/// A parameter that nothing names is a slip: varying it would change nothing.
+private func warnOfUnusedParameters(_ resolved: ResolvedDocument, diagnostics: inout DiagnosticList) {
+  for (name, _) in resolved.parameters where !resolved.usedParameters.contains(name) {
+    guard let range = resolved.definitions[name] else { continue }
+    diagnostics.warning(
+      .unusedParameter, "parameter '\(name)' is never used", at: range,
+      help: "write $\(name) where it belongs, or remove it")
   }
 }
 
 extension DiagnosticCode {
   static let unsoundPlan = DiagnosticCode("P101", "unsound-plan")
+  static let unusedParameter = DiagnosticCode("Y150", "unused-parameter")
 }

@@ -68,6 +68,6 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.write("x.csv", "a,b,y\n-1,2,0\n3,4.5,0\n99,-99,0\n")
     let data = try load(source("csv", ["path": .string(path), "target": .string("y")]), .numbers, test: .last(1))
-    #expect(data.summary.inputRange == -1...4.5)
+    #expect(data.inputRange == -1...4.5)
   }
 }
