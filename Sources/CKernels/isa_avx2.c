@@ -11,6 +11,8 @@
 #define LF_FMA 1
 #define LF_TILE_ROWS_1 6
 #define LF_TILE_ROWS_2 0
+#define LF_DOT_ROWS 1
+#define LF_DOT_OUTPUTS 6
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #include "kernels.inc"

@@ -11,6 +11,8 @@
 #define LF_FMA 1
 #define LF_TILE_ROWS_1 24
 #define LF_TILE_ROWS_2 12
+#define LF_DOT_ROWS 2
+#define LF_DOT_OUTPUTS 12
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), \
                              apply_to = function)

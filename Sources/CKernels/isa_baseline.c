@@ -11,6 +11,8 @@
 #define LF_FMA 0
 #define LF_TILE_ROWS_1 2
 #define LF_TILE_ROWS_2 0
+#define LF_DOT_ROWS 1
+#define LF_DOT_OUTPUTS 2
 
 #include "kernels.inc"
 

@@ -39,7 +39,9 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
   // Rows: forward.
   case gather  // y[r] = (data[row_indices[r]] - center) * scale + offset; data is rows of `features` elements as stored
   case affine  // y = (x - center) * scale + offset, vectors [features]
-  case dense  // y = activation(x w + bias), per position; w in panels
+  // y = activation(x w + bias), per position; w in panels. With a source of `data` x is the data's rows as stored, and
+  // center, scale and offset are gather's
+  case dense
   case addBias  // y = x + bias, per position
   case activation  // y = f(x), over `features` per position (glu: x has 2 * features)
   // y = x * keep / (1 - rate), keep from Philox word (element index) of (seed, stream, step); also its own gradient
@@ -48,16 +50,20 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
   case batchNormalize  // y = (x - mean) / sqrt(variance + epsilon) * gamma + beta, per position
   case layerNormalize  // the same with mean and variance of the position's own features
   case add  // y = a + b, `elements` per row
-  case loss  // row_loss[r], gradient = d(mean over rows of row_loss)/d(prediction); class_weights by class index
+  // row_loss[r], gradient = d(mean over rows of row_loss)/d(prediction); class_weights by class index. With `value`, a
+  // metric of the same prediction and target beside it
+  case loss
   case metric  // value[r]
   // Rows: backward.
-  case denseInputGradient  // dx = (dy w^T) * f'(saved), per position; w_transposed in panels of [outputs, inputs]
+  // dx = (dy w^T) * f'(saved), per position; w_transposed in panels of [outputs, inputs]. With `dropped`, f is relu and
+  // saved what dropout left of it: f' is 1 / (1 - rate) where saved is positive
+  case denseInputGradient
   case activationGradient  // dx = dy * f'(saved); saved is the input or the output as Activation.gradientOperand says
   // dx = gamma / sqrt(variance + epsilon) * (dy - sums[0] / n - xhat * sums[1] / n), n = rows * positions
   case batchNormalizeGradient
   case layerNormalizeGradient  // dx = rstd * (g - mean(g) - xhat * mean(g * xhat)), g = dy * gamma
   // Tiles.
-  // dw = x^T dy over rows and positions, in panels; or, with `w`, the update in its place
+  // dw = x^T dy over rows and positions, in panels; or, with `w`, the update in its place. x may be the data, as dense's
   case denseKernelGradient
   case biasGradient  // db = sum of dy over rows and positions; tile: a panel of 16 features
   // statistics[0] = mean, [1] = population variance over rows and positions; tile: a panel of 16 features
@@ -94,9 +100,9 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
   /// where `inPlace` says so.
   public var operands: [OperandRole] {
     switch self {
-    case .gather: [.read("data"), .maybeRead("center"), .maybeRead("scale"), .maybeRead("offset"), .write("y")]
+    case .gather: [.read("data")] + Self.scaling + [.write("y")]
     case .affine: [.read("x"), .read("center"), .read("scale"), .read("offset"), .write("y")]
-    case .dense: [.read("x"), .read("w"), .maybeRead("bias"), .write("y")]
+    case .dense: [.read("x"), .read("w"), .maybeRead("bias"), .write("y")] + Self.scaling
     case .addBias: [.read("x"), .read("bias"), .write("y")]
     case .activation, .dropout, .gaussianNoise: [.read("x"), .write("y")]
     case .batchNormalize:
@@ -106,7 +112,7 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
     case .loss:
       [
         .read("prediction"), .read("target"), .maybeRead("class_weights"), .maybeWrite("row_loss"),
-        .maybeWrite("gradient"),
+        .maybeWrite("gradient"), .maybeWrite("value"),
       ]
     case .metric: [.read("prediction"), .read("target"), .write("value")]
     case .denseInputGradient: [.read("dy"), .read("w_transposed"), .maybeRead("saved"), .write("dx")]
@@ -115,7 +121,7 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
       [.read("dy"), .read("x"), .read("statistics"), .maybeRead("gamma"), .read("sums"), .write("dx")]
     case .layerNormalizeGradient: [.read("dy"), .read("x"), .maybeRead("gamma"), .write("dx")]
     case .denseKernelGradient:
-      [.read("x"), .read("dy"), .maybeWrite("gradient")] + Self.updateTarget(isOptional: true)
+      [.read("x"), .read("dy"), .maybeWrite("gradient")] + Self.updateTarget(isOptional: true) + Self.scaling
     case .biasGradient: [.read("dy"), .maybeWrite("gradient")] + Self.updateTarget(isOptional: true)
     case .batchStatistics: [.read("x"), .write("statistics")]
     case .batchNormalizeGradientSums: [.read("dy"), .read("x"), .read("statistics"), .write("sums")]
@@ -132,6 +138,9 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// (element - center) * scale + offset, as elements of the data are loaded.
+  private static let scaling: [OperandRole] = [.maybeRead("center"), .maybeRead("scale"), .maybeRead("offset")]
+
   /// A parameter under update: itself, up to three states, its transposed copy.
   private static func updateTarget(isOptional: Bool) -> [OperandRole] {
     [
@@ -140,28 +149,28 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
     ]
   }
 
-  /// Names of `Step.sizes`, in order.
+  /// Names of `Step.sizes`, in order. `source` is a `VectorSource`, `lanes` a `PanelLanes`.
   public var sizes: [String] {
     switch self {
-    case .gather: ["features", "element_type"]  // 0 uint8, 1 float32
+    case .gather: ["features", "source"]
     case .affine: ["features"]
-    case .dense: ["positions", "inputs", "outputs", "activation"]
+    case .dense: ["positions", "inputs", "outputs", "activation", "source", "lanes"]
     case .addBias: ["positions", "features"]
     case .activation: ["positions", "features", "activation"]
     case .dropout, .gaussianNoise: ["elements", "stream"]
     case .batchNormalize, .layerNormalize: ["positions", "features"]
     case .add: ["elements"]
-    case .loss: ["width", "loss"]
+    case .loss: ["width", "loss", "metric", "k"]
     case .metric: ["width", "metric", "k"]
-    case .denseInputGradient: ["positions", "inputs", "outputs", "activation"]
+    case .denseInputGradient: ["positions", "inputs", "outputs", "activation", "dropped"]
     case .activationGradient: ["positions", "features", "activation"]
     case .batchNormalizeGradient, .layerNormalizeGradient: ["positions", "features"]
-    case .denseKernelGradient: ["positions", "inputs", "outputs", "rule", "regularized"]
+    case .denseKernelGradient: ["positions", "inputs", "outputs", "rule", "regularized", "source", "lanes"]
     case .biasGradient: ["positions", "features", "rule", "regularized"]
     case .batchStatistics, .batchNormalizeGradientSums, .layerNormalizeScaleGradient: ["positions", "features"]
     case .movingAverage: ["features", "index"]
     case .regularize, .clipByValue, .clipByNorm, .squaredNorm, .penalty: ["elements"]  // as stored, padding included
-    case .update: ["inputs", "outputs", "rule", "regularized"]
+    case .update: ["inputs", "outputs", "rule", "regularized"]  // inputs and outputs as stored
     case .addScalars: []
     case .accumulate: ["index"]
     }
@@ -171,7 +180,8 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
   public var reals: [String] {
     switch self {
     case .dense, .activation, .denseInputGradient, .activationGradient: ["a", "b", "c"]
-    case .loss, .metric: ["a"]
+    case .loss: ["a", "metric_a"]
+    case .metric: ["a"]
     case .batchNormalize, .layerNormalize, .batchNormalizeGradient, .layerNormalizeGradient,
       .batchNormalizeGradientSums, .layerNormalizeScaleGradient:
       ["epsilon"]
@@ -185,6 +195,7 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
   public var slots: [String] {
     switch self {
     case .dropout: ["rate"]
+    case .denseInputGradient: ["rate"]  // where `dropped` is 1
     case .gaussianNoise: ["deviation"]
     case .regularize, .penalty: ["l1", "l2"]
     case .clipByValue, .clipByNorm: ["limit"]
@@ -223,6 +234,22 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
   }
 }
 
+/// What a product's vectors are read from, as `lf_vectors` says.
+public enum VectorSource: Int, Sendable, Hashable, CaseIterable {
+  /// Rows of floats in memory.
+  case rows
+  /// The data set's rows as stored, chosen by the batch's indices.
+  case dataUInt8
+  case dataFloat32
+
+  public init(_ elementType: ElementType) {
+    switch elementType {
+    case .uint8: self = .dataUInt8
+    case .float32: self = .dataFloat32
+    }
+  }
+}
+
 extension Kernel {
   /// Inputs and panels of a parameter tile, elements of a flat tile: as in lofting_kernels.h.
   public static let tileInputs = 48
@@ -236,7 +263,8 @@ extension Kernel {
       (panels(outputs) + Self.tilePanels - 1) / Self.tilePanels * ((inputs + Self.tileInputs - 1) / Self.tileInputs)
     }
     return switch self {
-    case .denseKernelGradient: matrix(sizes[1], sizes[2])
+    case .denseKernelGradient:
+      sizes[6] == PanelLanes.inputs.rawValue ? matrix(sizes[2], sizes[1]) : matrix(sizes[1], sizes[2])
     case .update: matrix(sizes[0], sizes[1])
     case .biasGradient, .batchStatistics, .batchNormalizeGradientSums, .layerNormalizeScaleGradient: panels(sizes[1])
     case .regularize, .clipByValue, .clipByNorm: (sizes[0] + Self.flatTile - 1) / Self.flatTile

@@ -41,7 +41,7 @@ public struct MemoryEstimate: Sendable, Hashable {
   }
 
   /// Bytes of scratch of each worker (LF_SCRATCH_FLOATS).
-  public static let workerScratch = 8192 * 4
+  public static let workerScratch = 11264 * 4
 }
 
 /// `412 KiB`, `1.1 MiB`: three significant digits at most.

@@ -62,7 +62,7 @@ extension Plan {
 
   /// The steps of a program by phase, one a line.
   public func stepsText(of program: Program) -> String {
-    var lines: [String] = []
+    var lines: [String] = program.batch == batch ? [] : ["batch \(program.batch)"]
     for (number, phase) in program.phases.enumerated() {
       lines.append("phase \(number)")
       for group in phase.groups {
@@ -73,13 +73,13 @@ extension Plan {
           case .once: "once"
           }
         lines.append("  \(work)")
-        for index in group.steps { lines.append("  " + line(of: program.steps[index], index)) }
+        for index in group.steps { lines.append("  " + line(of: program.steps[index], index, rows: program.batch)) }
       }
     }
     return lines.joined(separator: "\n")
   }
 
-  private func line(of step: Step, _ index: Int) -> String {
+  private func line(of step: Step, _ index: Int, rows: Int) -> String {
     let output = zip(step.kernel.operands, step.operands).first { $0.access != .read && $1 != nil }?.1
     let place =
       switch output?.space {
@@ -91,7 +91,7 @@ extension Plan {
     let origin = origins[step.origin]
     let number = pad(String(index), to: 4, onLeft: true)
     let columns = [
-      pad(step.text, to: 64), pad(place, to: 18), pad(formatFlops(step.flops(rows: batch)), to: 12, onLeft: true),
+      pad(step.text, to: 64), pad(place, to: 18), pad(formatFlops(step.flops(rows: rows)), to: 12, onLeft: true),
     ]
     return "\(number)  \(columns.joined(separator: "  "))    \(origin.path):\(origin.line)"
   }

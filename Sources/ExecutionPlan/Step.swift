@@ -91,6 +91,8 @@ public struct Phase: Sendable, Hashable {
 
 /// What one batch runs through: training, evaluation or prediction.
 public struct Program: Sendable, Hashable {
+  /// Rows of a full batch; fewer rows run the same program.
+  public var batch: Int
   public var steps: [Step]
   public var phases: [Phase]
   /// Rows in a work item of a rows group; a multiple of 16.
@@ -102,8 +104,10 @@ public struct Program: Sendable, Hashable {
   public var output: Operand?
 
   public init(
-    steps: [Step], phases: [Phase], rowBlock: Int, arena: ArenaLayout, worker: ArenaLayout, output: Operand?
+    batch: Int, steps: [Step], phases: [Phase], rowBlock: Int, arena: ArenaLayout, worker: ArenaLayout,
+    output: Operand?
   ) {
+    self.batch = batch
     self.steps = steps
     self.phases = phases
     self.rowBlock = rowBlock
@@ -114,7 +118,7 @@ public struct Program: Sendable, Hashable {
 
   /// The program of a mode that has nothing to do.
   public static let empty = Program(
-    steps: [], phases: [], rowBlock: 32, arena: .empty, worker: .empty, output: nil)
+    batch: 32, steps: [], phases: [], rowBlock: 32, arena: .empty, worker: .empty, output: nil)
 }
 
 /// Placed buffers of one memory.

@@ -33,6 +33,8 @@ public struct Compilation: Sendable {
   public var trace: [TraceStage]
   /// The graph of the training program before differentiation.
   public var graph: TrainGraph
+  /// How the training program's rows are scheduled, and what it was weighed against.
+  public var schedule: ScheduleDecision
 }
 
 /// Compiles a spec; nil with errors reported. Every error that can be found is found in one go.
@@ -70,8 +72,7 @@ public func compile(
   let tables = prediction.tables
   let parameters = ParameterMemory(tables, kernels)
   let constants = ParameterMemory.constants(tables)
-  let programs = kernels.map { kernels in
-    let schedule = schedule(kernels, options.machine)
+  func program(_ kernels: KernelGraph, _ schedule: Schedule) -> Program {
     // Beyond this point lifetimes are fixed.
     let memory = MemoryAssignment(kernels, schedule, reusesBuffers: options.reusesBuffers)
     return ProgramAssembler(
@@ -79,8 +80,16 @@ public func compile(
       constants: constants.layouts, elementType: summary.elementType
     ).program()
   }
+  let trainingSchedule = schedule(training, options.machine)
+  let trainingProgram = program(training, trainingSchedule)
+  let evaluationBatch = EvaluationBatch(within: trainingProgram.arena.byteCount, summary)
+  let programs =
+    [trainingProgram]
+    + kernels.dropFirst().map { kernels in
+      evaluationBatch.best(kernels) { program($0, schedule($0, options.machine)) }
+    }
   let plan = Plan(
-    name: spec.name, batch: batch, training: programs[0], evaluation: programs[1], prediction: programs[2],
+    name: spec.name, training: programs[0], evaluation: programs[1], prediction: programs[2],
     parameters: parameters.layouts, parameterMemory: parameters.byteCount, constants: constants.layouts,
     constantMemory: constants.byteCount, scalarNames: tables.scalars.map(\.name), measures: tables.measures,
     optimizer: tables.optimizer?.layout, origins: tables.origins,
@@ -92,7 +101,9 @@ public func compile(
   let memory = MemoryEstimate(plan, summary, configuration, threads: options.machine.threads)
   checkMemoryLimit(spec, plan, memory, diagnostics: &diagnostics)
   guard !diagnostics.hasErrors else { return nil }
-  return Compilation(plan: plan, configuration: configuration, memory: memory, trace: trace.stages, graph: graph)
+  return Compilation(
+    plan: plan, configuration: configuration, memory: memory, trace: trace.stages, graph: graph,
+    schedule: trainingSchedule.decision)
 }
 
 /// A model without trainable parameters can't learn.

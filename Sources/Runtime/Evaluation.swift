@@ -11,7 +11,7 @@ extension Model {
     try requireRows(data)
     try evaluation.bind(data)
     clearSums()
-    unsafe forEachBatch(data) { rows, count in
+    unsafe forEachBatch(data, of: plan.evaluation.batch) { rows, count in
       _ = unsafe executor.run(
         evaluation, rows: rows, count: count, seed: seed, step: optimizerSteps, stopsOnNonFinite: false)
     }
@@ -24,14 +24,14 @@ extension Model {
     let features = plan.input.outputShape.reduce(1, *)
     guard let output = plan.prediction.output, output.space == .arena, output.rowBytes >= 4 * features,
       output.offset >= 0, output.byteCount <= plan.arenaMemory - output.offset,
-      output.rowBytes <= output.byteCount / plan.batch
+      output.rowBytes <= output.byteCount / plan.prediction.batch
     else {
       throw Failure(.planMismatch, "the plan has no program for predictions", help: "compile the plan again")
     }
     try prediction.bind(data)
     var outputs: [Float] = []
     outputs.reserveCapacity(data.rows.count * features)
-    unsafe forEachBatch(data) { rows, count in
+    unsafe forEachBatch(data, of: plan.prediction.batch) { rows, count in
       _ = unsafe executor.run(
         prediction, rows: rows, count: count, seed: seed, step: optimizerSteps, stopsOnNonFinite: false)
       for row in 0..<count {
@@ -41,11 +41,11 @@ extension Model {
     return outputs
   }
 
-  private func forEachBatch(_ data: RuntimeData, _ body: (UnsafePointer<UInt32>, Int) -> Void) {
+  private func forEachBatch(_ data: RuntimeData, of batch: Int, _ body: (UnsafePointer<UInt32>, Int) -> Void) {
     unsafe data.rows.withUnsafeBufferPointer { rows in
       guard let base = rows.baseAddress else { return }
-      for begin in stride(from: 0, to: rows.count, by: plan.batch) {
-        unsafe body(base + begin, min(plan.batch, rows.count - begin))
+      for begin in stride(from: 0, to: rows.count, by: batch) {
+        unsafe body(base + begin, min(batch, rows.count - begin))
       }
     }
   }

@@ -65,14 +65,21 @@ extension Model {
 
   private func pack(_ values: [Float], into parameter: ParameterLayout, at offset: Int) {
     let panels = unsafe parameterMemory.floats(at: offset, count: parameter.byteCount / 4)
-    unsafe lf_pack_panels(values, Int64(parameter.inputs), Int64(parameter.outputs), panels.baseAddress)
+    let (inputs, outputs) = (Int64(parameter.inputs), Int64(parameter.outputs))
+    switch parameter.lanes {
+    case .outputs: unsafe lf_pack_panels(values, inputs, outputs, panels.baseAddress)
+    case .inputs: unsafe lf_pack_transposed(values, inputs, outputs, panels.baseAddress)
+    }
   }
 
   private func unpack(_ parameter: ParameterLayout, at offset: Int) -> [Float] {
     let panels = unsafe parameterMemory.floats(at: offset, count: parameter.byteCount / 4)
     return unsafe [Float](unsafeUninitializedCapacity: parameter.elementCount) { buffer, count in
-      unsafe lf_unpack_panels(
-        panels.baseAddress, Int64(parameter.inputs), Int64(parameter.outputs), buffer.baseAddress)
+      let (inputs, outputs) = (Int64(parameter.inputs), Int64(parameter.outputs))
+      switch parameter.lanes {
+      case .outputs: unsafe lf_unpack_panels(panels.baseAddress, inputs, outputs, buffer.baseAddress)
+      case .inputs: unsafe lf_unpack_transposed(panels.baseAddress, inputs, outputs, buffer.baseAddress)
+      }
       count = parameter.elementCount
     }
   }

@@ -59,7 +59,7 @@ import ExecutionPlan
       sums: MemoryRegion(base: sums.base, byteCount: Self.sumBytes(plan)), workerBytes: plan.workerMemory)
     func bind(_ program: Program) throws(Failure) -> BoundProgram {
       try BoundProgram(
-        program, memory: map, batch: plan.batch, scalarCount: plan.scalarNames.count, workers: workers)
+        program, memory: map, batch: program.batch, scalarCount: plan.scalarNames.count, workers: workers)
     }
     training = try bind(plan.training)
     evaluation = try bind(plan.evaluation)

@@ -8,12 +8,12 @@ import Testing
   static let indices: [UInt32] = [4, 0, 2, 2, 6]
 
   private static func gather(
-    _ data: Buffer, elementType: Int, features: Int, scaling: [Buffer?] = [nil, nil, nil],
+    _ data: Buffer, source: Int, features: Int, scaling: [Buffer?] = [nil, nil, nil],
     on instructionSet: InstructionSet, blocks: [Range<Int>]? = nil
   ) -> Buffer {
     let output = Buffer.matrix(rows: indices.count, features: features)
     KernelRunner(
-      kernel: .gather, operands: [data] + scaling + [output], sizes: [features, elementType], rows: indices.count,
+      kernel: .gather, operands: [data] + scaling + [output], sizes: [features, source], rows: indices.count,
       rowIndices: indices, blocks: blocks
     ).run(on: instructionSet)
     return output
@@ -23,7 +23,7 @@ import Testing
   func `bytes become floats in the order of the indices`(features: Int, instructionSet: InstructionSet) {
     let data = (0..<7 * features).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) }
     let output = Self.gather(
-      Buffer.flat(data), elementType: 0, features: features, on: instructionSet, blocks: [3..<5, 0..<3])
+      Buffer.flat(data), source: 1, features: features, on: instructionSet, blocks: [3..<5, 0..<3])
     #expect(
       output.values == Self.indices.flatMap { row in (0..<features).map { Float(data[Int(row) * features + $0]) } })
     #expect(output.padding.allSatisfy { $0 == 0 })
@@ -38,7 +38,7 @@ import Testing
     let scale = random.floats(features)
     let offset = random.floats(features)
     let output = Self.gather(
-      Buffer.flat(data), elementType: 1, features: features,
+      Buffer.flat(data), source: 2, features: features,
       scaling: [Buffer.flat(center), Buffer.flat(scale), Buffer.flat(offset)], on: instructionSet)
     let expected = Self.indices.flatMap { row in
       (0..<features).map { (data[Int(row) * features + $0] - center[$0]) * scale[$0] + offset[$0] }
@@ -51,12 +51,12 @@ import Testing
   func `each of center, scale and offset may stand alone`(instructionSet: InstructionSet) {
     let data = (0..<7 * 17).map { UInt8($0) }
     let two = Buffer.flat([Float](repeating: 2, count: 17))
-    let plain = Self.gather(Buffer.flat(data), elementType: 0, features: 17, on: instructionSet).values
+    let plain = Self.gather(Buffer.flat(data), source: 1, features: 17, on: instructionSet).values
     for (position, expected) in [plain.map { $0 - 2 }, plain.map { $0 * 2 }, plain.map { $0 + 2 }].enumerated() {
       var scaling: [Buffer?] = [nil, nil, nil]
       scaling[position] = two
       let output = Self.gather(
-        Buffer.flat(data), elementType: 0, features: 17, scaling: scaling, on: instructionSet)
+        Buffer.flat(data), source: 1, features: 17, scaling: scaling, on: instructionSet)
       #expect(output.values == expected)
     }
   }

@@ -112,7 +112,8 @@ struct ONNXCase: Sendable, CustomTestStringConvertible {
       run(.dropout, [x.matrix, y], [x.rowElements, 0], [])
     case .gather:
       KernelRunner(
-        kernel: .gather, operands: [x.vector, nil, nil, nil, y], sizes: [x.rowElements, 1], rows: y.rows,
+        kernel: .gather, operands: [x.vector, nil, nil, nil, y],
+        sizes: [x.rowElements, VectorSource.dataFloat32.rawValue], rows: y.rows,
         rowIndices: inputs[1].integers.map { UInt32($0) }
       ).run(on: instructionSet)
     case .layerNormalize(let epsilon):

@@ -25,7 +25,7 @@ struct VerifierTests {
       ArenaLayout.Buffer(name: name, offset: offset, byteCount: bytes, lifetime: lifetime)
     }
     return Program(
-      steps: [gather, relu(arena(0, buffer: 0), worker), relu(worker, arena(1024, buffer: 1)), reduce],
+      batch: 16, steps: [gather, relu(arena(0, buffer: 0), worker), relu(worker, arena(1024, buffer: 1)), reduce],
       phases: [
         Phase(groups: [WorkGroup(domain: .rows, steps: 0..<3, items: 0)]),
         Phase(groups: [WorkGroup(domain: .tiles, steps: 3..<4, items: 1)]),
@@ -41,7 +41,7 @@ struct VerifierTests {
     var program = program()
     change(&program)
     return Plan(
-      name: "p", batch: 16, training: program, evaluation: .empty, prediction: .empty, parameters: [],
+      name: "p", training: program, evaluation: .empty, prediction: .empty, parameters: [],
       parameterMemory: 0, constants: [], constantMemory: 0, scalarNames: [], measures: [], optimizer: nil,
       origins: [Origin(path: "a", line: 1, layer: "l")],
       input: InputLayout(shape: [16], elementType: .float32, target: .numbers(width: 1), outputShape: [16])

@@ -15,7 +15,7 @@ struct GoldenTests {
 
   @Test("diagnostics are as recorded", arguments: lintCases)
   func diagnostics(path: String) throws {
-    let result = lint(CompileRequest(path: "\(root)/\(path)"))
+    let result = lint(CompileRequest(path: "\(root)/\(path)", threads: 2))
     let renderer = TextRenderer(sources: result.sources)
     let text = result.diagnostics.sorted.map(renderer.render).joined(separator: "\n")
     try compare(text, with: path.replacingEnding(".out"))
@@ -29,7 +29,7 @@ struct GoldenTests {
 
   @Test("every example compiles without a finding, to the recorded plan", arguments: examples)
   func example(path: String) throws {
-    #expect(lint(CompileRequest(path: "\(root)/\(path)")).diagnostics.isEmpty)
+    #expect(lint(CompileRequest(path: "\(root)/\(path)", threads: 2)).diagnostics.isEmpty)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     try compare(planText(path), with: "Tests/Golden/specs/\(name)".replacingEnding(".plan"))
   }

@@ -67,7 +67,7 @@ private func code(_ body: () throws -> Void) -> DiagnosticCode? {
 @Test func theAllocatedBytesAreThoseOfThePlan() throws {
   let plan = TinyPlan().plan
   // sums: 2 measures of two doubles; scalars: doubles; scratch: 8192 floats a worker
-  let workers = 3 * (plan.workerMemory + 8192 * 4)
+  let workers = 3 * (plan.workerMemory + MemoryEstimate.workerScratch)
   let expected = plan.parameterMemory + plan.arenaMemory + 32 + 8 * plan.scalarNames.count + workers
   #expect(Model.memoryBytes(plan: plan, workers: 3) == expected)
 }

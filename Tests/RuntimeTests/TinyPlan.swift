@@ -62,7 +62,8 @@ struct TinyPlan {
 
   private var forward: [Step] {
     [
-      step(.gather, [data, nil, nil, nil, raw], [features, 1], text: "raw = gather(data)"),
+      step(
+        .gather, [data, nil, nil, nil, raw], [features, VectorSource.dataFloat32.rawValue], text: "raw = gather(data)"),
       step(.activation, [raw, x], [1, features, 0], reals: [0, 0, 0], text: "x = linear(raw)"),
       step(
         .dense, [x, parameter(0, kernelBytes), parameter(3 * kernelBytes, biasBytes), z], [1, features, classes, 0],
@@ -114,7 +115,7 @@ struct TinyPlan {
     }
     let layout = ArenaLayout(buffers: [], byteCount: arenaBytes, lowerBound: arenaBytes)
     return Program(
-      steps: steps, phases: phases, rowBlock: 16, arena: layout,
+      batch: batch, steps: steps, phases: phases, rowBlock: 16, arena: layout,
       worker: ArenaLayout(buffers: [], byteCount: 64 + 16 * stride, lowerBound: 64 + 16 * stride),
       output: output)
   }
@@ -133,7 +134,7 @@ struct TinyPlan {
     let tiles = (features + 47) / 48
     let once = (KernelDomain.once, accumulate, 1)
     return Plan(
-      name: "tiny", batch: batch,
+      name: "tiny",
       training: program([
         [(.rows, forward + judge(withGradient: true), 0)],
         [(.tiles, [updates[0]], tiles), (.tiles, [updates[1]], 1), once],

@@ -11,7 +11,8 @@
 // - A row of floats begins at a multiple of its stride, which is a multiple of 16 lanes; lanes beyond the last feature
 //   may be read and written: they are finite in values and zero in gradients.
 // - A matrix parameter [inputs, outputs] is stored in panels of 16 outputs: [ceil(outputs / 16)][inputs][16], lanes
-//   beyond the last output zero. Its transposed copy is the same layout of [outputs, inputs].
+//   beyond the last output zero. Its transposed copy is the same layout of [outputs, inputs]. One with many inputs and
+//   few outputs is stored as that of [outputs, inputs] itself: it has its lanes over inputs.
 #ifndef LOFTING_KERNELS_H
 #define LOFTING_KERNELS_H
 
@@ -29,8 +30,8 @@ enum {
   LF_TILE_PANELS = 2,
   // Elements in a tile of an elementwise parameter kernel.
   LF_FLAT_TILE = 4096,
-  // Floats of scratch each worker has: a gradient tile and a block of temporaries.
-  LF_SCRATCH_FLOATS = 8192,
+  // Floats of scratch each worker has: a group of gradient tiles and a chunk of packed vectors.
+  LF_SCRATCH_FLOATS = 11264,
 };
 
 // What changes from step to step; written by the trainer between steps, read-only while kernels run.
@@ -92,8 +93,8 @@ void lf_run_rows(const lf_step *steps, int64_t count, const lf_kernel *kernels, 
 // Runs one tiles or once step.
 void lf_run_tiles(const lf_step *step, const lf_kernel *kernels, const lf_block *block);
 
-// Tiles of a parameter [inputs, outputs]: tile t covers panels from t / blocks * LF_TILE_PANELS and inputs from
-// t % blocks * LF_TILE_INPUTS, where blocks = ceil(inputs / LF_TILE_INPUTS).
+// Tiles of a parameter [inputs, outputs]: tile t covers inputs from t / groups * LF_TILE_INPUTS and panels from
+// t % groups * LF_TILE_PANELS, where groups = ceil(panels / LF_TILE_PANELS).
 int64_t lf_tile_count(int64_t inputs, int64_t outputs);
 
 // Fills the derived slots of an update rule for optimizer step `iteration` (counted from 1) in double arithmetic:
@@ -103,6 +104,9 @@ void lf_prepare_update(int32_t rule, double *scalars, const int32_t *slot, uint6
 // Packs a row-major matrix [inputs, outputs] into panels, and back. A vector is a matrix with one input.
 void lf_pack_panels(const float *matrix, int64_t inputs, int64_t outputs, float *panels);
 void lf_unpack_panels(const float *panels, int64_t inputs, int64_t outputs, float *matrix);
+// The same for panels of the transposed matrix (lanes over inputs).
+void lf_pack_transposed(const float *matrix, int64_t inputs, int64_t outputs, float *panels);
+void lf_unpack_transposed(const float *panels, int64_t inputs, int64_t outputs, float *matrix);
 // Refreshes the transposed copy: panels of [inputs, outputs] -> panels of [outputs, inputs].
 void lf_transpose_panels(const float *panels, int64_t inputs, int64_t outputs, float *transposed);
 

@@ -15,8 +15,9 @@ public struct Fusion: Sendable {
 
   /// In the order in which they are applied.
   public static let all: [Fusion] = [
-    .preprocessingIntoGather, .biasIntoDense, .activationIntoDense, .lossWithGradient,
-    .activationGradientIntoInputGradient, .regularizationIntoUpdate, .updateIntoGradient,
+    .preprocessingIntoGather, .gatherIntoProducts, .biasIntoDense, .activationIntoDense, .lossWithGradient,
+    .metricIntoLoss, .dropoutSignAsMask, .activationGradientIntoInputGradient, .regularizationIntoUpdate,
+    .updateIntoGradient,
   ]
 }
 

@@ -84,4 +84,11 @@ public struct KernelGraph: Sendable {
   public var output: BufferReference?
   /// Rows of a full batch.
   public var batch: Int
+
+  /// The same calls for another batch: sizes of calls do not depend on it.
+  func withBatch(_ batch: Int) -> KernelGraph {
+    var graph = self
+    graph.batch = batch
+    return graph
+  }
 }

@@ -26,7 +26,9 @@ struct KernelSelector {
     transposed = Set(
       graph.values.compactMap { value in
         guard value.operation == .productInputGradient,
-          case .parameter(let index) = graph[value.inputs[1]].operation
+          case .parameter(let index) = graph[value.inputs[1]].operation,
+          case let shape = graph[value.inputs[1]].shape,
+          PanelLanes(inputs: shape.positions, outputs: shape.features) == .outputs
         else { return nil }
         return index
       })
@@ -68,7 +70,12 @@ struct KernelSelector {
     case .input: return make(.gather, [BufferReference(.data), nil, nil, nil, y], [shape.elementCount, 0])
     case .affine: return make(.affine, inputs + [y], [shape.elementCount])
     case .product:
-      return make(.dense, [inputs[0], inputs[1], nil, y], [source.positions, source.features, shape.features, 0])
+      return make(
+        .dense, [inputs[0], inputs[1], nil, y, nil, nil, nil],
+        [
+          source.positions, source.features, shape.features, 0, VectorSource.rows.rawValue,
+          lanes(source.features, shape.features),
+        ])
     case .addBias: return make(.addBias, inputs + [y], [shape.positions, shape.features])
     case .activation(let call):
       return make(
@@ -103,12 +110,12 @@ struct KernelSelector {
         .layerNormalize, [inputs[0], gamma, beta, y], [shape.positions, shape.features], reals: [epsilon])
     case .loss(let call, let hasClassWeights):
       return make(
-        .loss, [inputs[0], inputs[1], hasClassWeights ? inputs[2] : nil, y, nil],
-        [source.elementCount, Int(call.function.rawValue)], reals: [call.a])
+        .loss, [inputs[0], inputs[1], hasClassWeights ? inputs[2] : nil, y, nil, nil],
+        [source.elementCount, Int(call.function.rawValue), 0, 0], reals: [call.a, 0])
     case .lossGradient(let call, let hasClassWeights):
       return make(
-        .loss, [inputs[0], inputs[1], hasClassWeights ? inputs[2] : nil, nil, y],
-        [source.elementCount, Int(call.function.rawValue)], reals: [call.a])
+        .loss, [inputs[0], inputs[1], hasClassWeights ? inputs[2] : nil, nil, y, nil],
+        [source.elementCount, Int(call.function.rawValue), 0, 0], reals: [call.a, 0])
     case .metric(let call):
       return make(
         .metric, inputs + [y], [source.elementCount, Int(call.function.rawValue), call.k], reals: [call.a])
@@ -120,13 +127,19 @@ struct KernelSelector {
         .accumulate, [inputs[0], hasPenalty ? inputs[1] : nil, BufferReference(.sums(measure))], [0])
     case .productInputGradient:
       guard case .parameter(let parameter) = inputs[1].buffer else { return nil }
+      // Panels with lanes over inputs are those of the transposed matrix.
+      let hasInputLanes = lanes(shape.features, source.features) == PanelLanes.inputs.rawValue
+      let transposed = hasInputLanes ? inputs[1] : BufferReference(.transposed(parameter))
       return make(
-        .denseInputGradient, [inputs[0], BufferReference(.transposed(parameter)), nil, y],
-        [shape.positions, shape.features, source.features, 0])
+        .denseInputGradient, [inputs[0], transposed, nil, y],
+        [shape.positions, shape.features, source.features, 0, 0])
     case .productKernelGradient:
       return make(
-        .denseKernelGradient, inputs + [y, nil, nil, nil, nil, nil],
-        [source.positions, shape.positions, shape.features, 0, 0])
+        .denseKernelGradient, inputs + [y, nil, nil, nil, nil, nil, nil, nil, nil],
+        [
+          source.positions, shape.positions, shape.features, 0, 0, VectorSource.rows.rawValue,
+          lanes(shape.positions, shape.features),
+        ])
     case .biasGradient:
       return make(
         .biasGradient, inputs + [y, nil, nil, nil, nil, nil], [source.positions, source.features, 0, 0])
@@ -157,9 +170,13 @@ struct KernelSelector {
     case .clipByValue(let limit): return make(.clipByValue, inputs + [y], [storedElements(shape)], slots: [limit])
     case .clipByNorm(let limit): return make(.clipByNorm, inputs + [y], [storedElements(shape)], slots: [limit])
     case .update(let rule, let parameter, let slots):
+      let stored =
+        switch PanelLanes(inputs: shape.positions, outputs: shape.features) {
+        case .outputs: [shape.positions, shape.features]
+        case .inputs: [shape.features, shape.positions]
+        }
       return make(
-        .update, inputs + updateTarget(parameter, rule), [shape.positions, shape.features, Int(rule.rawValue), 0],
-        slots: slots)
+        .update, inputs + updateTarget(parameter, rule), stored + [Int(rule.rawValue), 0], slots: slots)
     case .movingAverage(let parameter, let index, let momentum):
       return make(
         .movingAverage, [BufferReference(.parameter(parameter)), inputs[0]], [source.features, index],
@@ -175,6 +192,8 @@ struct KernelSelector {
     return [BufferReference(.parameter(parameter))] + states
       + [transposed.contains(parameter) ? BufferReference(.transposed(parameter)) : nil]
   }
+
+  private func lanes(_ inputs: Int, _ outputs: Int) -> Int { PanelLanes(inputs: inputs, outputs: outputs).rawValue }
 
   /// Elements of a parameter-shaped value as stored, padding included.
   private func storedElements(_ shape: TensorShape) -> Int { TensorLayout.byteCount(shape, rows: 0) / 4 }

@@ -24,7 +24,10 @@ public enum TensorLayout {
     if shape.isBatched { return rows * rowBytes(shape) }
     // A scalar is a double; a matrix lies in panels, which for the two rows of statistics is a panel layout as well.
     guard !shape.dimensions.isEmpty else { return 8 }
-    return ParameterLayout.panelBytes(inputs: shape.positions, outputs: shape.features)
+    switch PanelLanes(inputs: shape.positions, outputs: shape.features) {
+    case .outputs: return ParameterLayout.panelBytes(inputs: shape.positions, outputs: shape.features)
+    case .inputs: return ParameterLayout.panelBytes(inputs: shape.features, outputs: shape.positions)
+    }
   }
 
   /// Bytes from one row of batch statistics [2, c] to the next.

@@ -30,7 +30,8 @@ struct ProgramAssembler {
         })
     }
     return Program(
-      steps: steps, phases: phases, rowBlock: schedule.rowBlock, arena: placements[.arena]?.layout ?? .empty,
+      batch: kernels.batch, steps: steps, phases: phases, rowBlock: schedule.rowBlock,
+      arena: placements[.arena]?.layout ?? .empty,
       worker: placements[.worker]?.layout ?? .empty,
       output: kernels.output.map { operand($0, placements) })
   }
@@ -63,7 +64,10 @@ struct ProgramAssembler {
 
   private func step(_ call: KernelCall, _ placements: [MemorySpace: Placement]) -> Step {
     var sizes = call.sizes
-    if call.kernel == .gather { sizes[1] = elementType == .uint8 ? 0 : 1 }
+    // What the data's elements are is not the graph's business.
+    if call.operands.first??.buffer == .data, let place = call.kernel.sizes.firstIndex(of: "source") {
+      sizes[place] = VectorSource(elementType).rawValue
+    }
     return Step(
       kernel: call.kernel, operands: call.operands.map { $0.map { operand($0, placements) } }, sizes: sizes,
       reals: call.reals, slots: call.slots, text: text(of: call), origin: call.origin)

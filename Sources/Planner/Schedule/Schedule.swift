@@ -4,6 +4,9 @@
 // block of rows runs through all of the phase's row calls on one worker; everything else waits for a barrier. A call that
 // overwrites what others read (an update) comes in a later phase than all of its readers. For a chain of dense layers
 // this gives the two phases of a step: rows (forward, loss, every dZ), then parameters (dW with its update).
+//
+// Where the rows of a block and the weights they pass by outgrow the cache, it can be better to go layer by layer: then
+// every product begins a phase of its own. ScheduleCost decides between the two and finds the size of a block.
 
 import ExecutionPlan
 
@@ -19,18 +22,16 @@ public struct Schedule: Sendable {
   public var phaseOfCall: [Int]
   /// Rows of a work item of the rows groups.
   public var rowBlock: Int
+  public var decision: ScheduleDecision
 }
 
-/// What the schedule is made for.
-public struct Machine: Sendable, Hashable {
-  public var threads: Int
-
-  public init(threads: Int) { self.threads = max(1, threads) }
-}
-
-/// Phases, groups and the row block.
+/// The best schedule of the kernels on a machine, by the cost model.
 public func schedule(_ kernels: KernelGraph, _ machine: Machine) -> Schedule {
-  let phaseOfCall = phases(of: kernels)
+  let fused = phases(of: kernels, isLayered: false)
+  let layered = phases(of: kernels, isLayered: true)
+  let decision = ScheduleCost(kernels, machine).decide(
+    fusedPhases: (fused.max() ?? -1) + 1, layeredPhases: (layered.max() ?? -1) + 1)
+  let phaseOfCall = decision.isLayered ? layered : fused
   let count = (phaseOfCall.max() ?? -1) + 1
   let phases = (0..<count).map { phase in
     func members(of domain: KernelDomain) -> [Int] {
@@ -43,11 +44,11 @@ public func schedule(_ kernels: KernelGraph, _ machine: Machine) -> Schedule {
       + (rows.isEmpty ? [] : [Schedule.Group(domain: .rows, calls: rows)])
       + members(of: .tiles).map { Schedule.Group(domain: .tiles, calls: [$0]) }
   }
-  return Schedule(phases: phases, phaseOfCall: phaseOfCall, rowBlock: rowBlock(batch: kernels.batch))
+  return Schedule(phases: phases, phaseOfCall: phaseOfCall, rowBlock: decision.rowBlock, decision: decision)
 }
 
 /// The earliest phase of each call: the fixed point of the ordering rules.
-private func phases(of kernels: KernelGraph) -> [Int] {
+private func phases(of kernels: KernelGraph, isLayered: Bool) -> [Int] {
   let calls = kernels.calls
   var writers: [Buffer: [Int]] = [:]
   var readers: [Buffer: [Int]] = [:]
@@ -66,7 +67,8 @@ private func phases(of kernels: KernelGraph) -> [Int] {
         // A value has one writer; a parameter's writer is an update, which readers of this step precede.
         guard case .value = read.buffer else { continue }
         for writer in writers[read.buffer] ?? [] where writer != index {
-          let mayShare = isChain(calls[writer].kernel.domain, call.kernel.domain)
+          let mayShare =
+            isChain(calls[writer].kernel.domain, call.kernel.domain) && !(isLayered && call.kernel.isRowProduct)
           earliest = max(earliest, phase[writer] + (mayShare ? 0 : 1))
         }
       }
@@ -93,10 +95,4 @@ private func isChain(_ producer: KernelDomain, _ consumer: KernelDomain) -> Bool
   case (.rows, .rows), (.once, .once): true
   default: false
   }
-}
-
-/// Rows of a work item: small enough that there are several for each worker, large enough to fill register tiles.
-private func rowBlock(batch: Int) -> Int {
-  let rounded = (batch + 15) / 16 * 16
-  return min(rounded, 32)
 }
