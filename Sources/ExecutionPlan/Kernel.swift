@@ -63,7 +63,8 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
   case batchNormalizeGradient
   case layerNormalizeGradient  // dx = rstd * (g - mean(g) - xhat * mean(g * xhat)), g = dy * gamma
   // Tiles.
-  // dw = x^T dy over rows and positions, in panels; or, with `w`, the update in its place. x may be the data, as dense's
+  // dw = x^T dy over rows and positions, in panels; or, with `w`, the update in its place. x may be the data, as dense's.
+  // With `bias`, biasGradient's update of it beside
   case denseKernelGradient
   case biasGradient  // db = sum of dy over rows and positions; tile: a panel of 16 features
   // statistics[0] = mean, [1] = population variance over rows and positions; tile: a panel of 16 features
@@ -122,6 +123,10 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
     case .layerNormalizeGradient: [.read("dy"), .read("x"), .maybeRead("gamma"), .write("dx")]
     case .denseKernelGradient:
       [.read("x"), .read("dy"), .maybeWrite("gradient")] + Self.updateTarget(isOptional: true) + Self.scaling
+        + [
+          .maybeUpdate("bias"), .maybeUpdate("bias_state_0"), .maybeUpdate("bias_state_1"),
+          .maybeUpdate("bias_state_2"),
+        ]
     case .biasGradient: [.read("dy"), .maybeWrite("gradient")] + Self.updateTarget(isOptional: true)
     case .batchStatistics: [.read("x"), .write("statistics")]
     case .batchNormalizeGradientSums: [.read("dy"), .read("x"), .read("statistics"), .write("sums")]

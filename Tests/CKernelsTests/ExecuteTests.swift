@@ -31,7 +31,7 @@ import Testing
     unsafe second.call.operand.0 = UnsafeMutableRawPointer(bitPattern: workerOffset)
     unsafe second.call.operand.1 = x.pointer
     unsafe second.call.operand.2 = z.pointer
-    second.call.row_bytes = (64, 64, 64, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    second.call.row_bytes = (64, 64, 64, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     second.call.size.0 = 16
 
     var frame = unsafe lf_frame()
@@ -61,7 +61,7 @@ import Testing
     unsafe step.call.operand.0 = x.pointer
     unsafe step.call.operand.1 = weights.pointer
     unsafe step.call.operand.3 = y.pointer
-    step.call.row_bytes = (64, 0, 64, 64, 0, 0, 0, 0, 0, 0, 0, 0)
+    step.call.row_bytes = (64, 0, 64, 64, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     step.call.size = (1, 1, 1, 0, 0, 0, 0, 0)
     var frame = unsafe lf_frame()
     unsafe frame.rows = 4

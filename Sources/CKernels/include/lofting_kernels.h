@@ -20,7 +20,7 @@
 #include <stdint.h>
 
 enum {
-  LF_MAX_OPERANDS = 12,
+  LF_MAX_OPERANDS = 16,
   LF_MAX_SIZES = 8,
   LF_MAX_REALS = 4,
   LF_MAX_SLOTS = 12,

@@ -135,7 +135,7 @@ struct KernelSelector {
         [shape.positions, shape.features, source.features, 0, 0])
     case .productKernelGradient:
       return make(
-        .denseKernelGradient, inputs + [y, nil, nil, nil, nil, nil, nil, nil, nil],
+        .denseKernelGradient, inputs + [y] + [BufferReference?](repeating: nil, count: 12),
         [
           source.positions, shape.positions, shape.features, 0, 0, VectorSource.rows.rawValue,
           lanes(shape.positions, shape.features),

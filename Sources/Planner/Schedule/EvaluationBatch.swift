@@ -19,14 +19,15 @@ struct EvaluationBatch {
   }
 
   /// The program with as many rows in a batch as are evaluated and the arena holds, a multiple of 16; no fewer than in
-  /// training.
+  /// training. Figures are summed 16 rows at a time, so they do not depend on the choice.
   func best(_ kernels: KernelGraph, _ program: (KernelGraph) -> Program) -> Program {
-    let smallest = program(kernels)
-    let perRow = (smallest.arena.byteCount + kernels.batch - 1) / max(kernels.batch, 1)
+    let fewest = max((kernels.batch + 15) / 16 * 16, 16)
+    let smallest = program(kernels.withBatch(fewest))
+    let perRow = (smallest.arena.byteCount + fewest - 1) / fewest
     let fitting = perRow > 0 ? arenaBytes / perRow : Self.most
     let wanted = min(Self.most, fitting, max((evaluatedRows + 15) / 16 * 16, 16)) / 16 * 16
     // Alignment and another schedule may break the proportion: then fewer.
-    for batch in sequence(first: wanted, next: { $0 / 2 / 16 * 16 }).prefix(while: { $0 > kernels.batch }) {
+    for batch in sequence(first: wanted, next: { $0 / 2 / 16 * 16 }).prefix(while: { $0 > fewest }) {
       let larger = program(kernels.withBatch(batch))
       if larger.arena.byteCount <= arenaBytes { return larger }
     }
