@@ -5,7 +5,8 @@ SWIFT_FLAGS := -c release --static-swift-stdlib
 BINARY := .build/release/lofting
 PREFIX ?= /usr/local
 
-.PHONY: build run test golden docs format lint install clean dependencies
+.PHONY: build run test golden docs format lint install clean dependencies bench \
+	bench-peers test-bench
 
 build: dependencies
 	swift build $(SWIFT_FLAGS) --product lofting
@@ -30,6 +31,23 @@ format:
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+# Compares with the peers that Benchmarks/.venv has: half an hour on two quiet cores. OPTIONS="--rounds 1 --only mlp-2x10"
+# for less. Benchmarks/README.md says what is compared, and how.
+bench: build
+	python3 Benchmarks/bench.py $(OPTIONS)
+
+# Keras, TensorFlow, JAX and PyTorch, for the comparison only: 2 GB. PyTorch's own index has builds without CUDA, which are
+# smaller and take less memory; where it cannot be reached, any build will do.
+bench-peers:
+	python3 -m venv Benchmarks/.venv
+	Benchmarks/.venv/bin/pip install --upgrade --requirement Benchmarks/requirements.txt
+	Benchmarks/.venv/bin/pip install --upgrade --retries 1 --index-url https://download.pytorch.org/whl/cpu torch || \
+		Benchmarks/.venv/bin/pip install --upgrade torch
+
+# The tests of the comparison's driver. Not in `make test`: Python is no requirement of Lofting's.
+test-bench:
+	python3 -m unittest discover --start-directory Benchmarks/tests --top-level-directory Benchmarks
 
 install: build
 	install -m 755 $(BINARY) $(PREFIX)/bin/lofting
