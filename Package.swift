@@ -71,7 +71,7 @@ let package = Package(
     tests("DatasetsTests", ["Datasets", "Diagnostics", "ExecutionPlan", "Files", "SpecParser"]),
     tests("PlannerTests", ["Diagnostics", "ExecutionPlan", "Figures", "Planner", "Reference", "SpecParser"]),
     tests("ReferenceTests", ["Diagnostics", "ExecutionPlan", "Figures", "Planner", "Reference"]),
-    tests("ReportsTests", ["Reports"]),
+    tests("ReportsTests", ["ExecutionPlan", "Reports"]),
     tests("CKernelsTests", ["CKernels", "ExecutionPlan"]),
     tests(
       "RuntimeTests", ["AllocationCounter", "CKernels", "Diagnostics", "ExecutionPlan", "Files", "LoftingRuntime"]),

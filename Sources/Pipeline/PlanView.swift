@@ -8,9 +8,17 @@ public struct PlanView: Sendable {
   let showsMemory: Bool
   let showsSteps: Bool
   let showsTrace: Bool
+  /// The terminal's columns, and whether it shows colours: for the picture of the memory.
+  let columns: Int
+  let usesColor: Bool
 
-  public init(compiled: CompiledSpec, showsMemory: Bool, showsSteps: Bool, showsTrace: Bool) {
+  public init(
+    compiled: CompiledSpec, showsMemory: Bool, showsSteps: Bool, showsTrace: Bool, columns: Int = 80,
+    usesColor: Bool = false
+  ) {
     self.compiled = compiled
+    self.columns = columns
+    self.usesColor = usesColor
     self.showsMemory = showsMemory
     self.showsSteps = showsSteps
     self.showsTrace = showsTrace
@@ -29,7 +37,7 @@ public struct PlanView: Sendable {
     lines.append("memory      \(formatBytes(memory.total)) in all, with \(compiled.threads) threads:")
     for entry in memory.entries { lines.append("  \(formatBytes(entry.byteCount))".padded(to: 14) + entry.name) }
     if showsSteps { lines += ["", plan.stepsText(of: plan.training)] }
-    if showsMemory { lines += [""] + bufferLines }
+    if showsMemory { lines += [""] + memoryLines }
     if showsTrace { lines += traceLines }
     return lines
   }
@@ -56,21 +64,6 @@ public struct PlanView: Sendable {
       let parameters = plan.parameters.filter { $0.name.hasPrefix("\(name).") }
       return (name == "data" ? "input" : name, shapes[origin] ?? "", parameters.reduce(0) { $0 + $1.elementCount })
     }
-  }
-
-  private var bufferLines: [String] {
-    buffers("arena", plan.training.arena, time: "phases") + [""]
-      + buffers("worker memory", plan.training.worker, time: "steps")
-  }
-
-  private func buffers(_ name: String, _ layout: ArenaLayout, time: String) -> [String] {
-    let sizes = [layout.byteCount, layout.lowerBound, layout.unsharedByteCount].map(formatBytes)
-    let rows = layout.buffers.sorted { $0.offset < $1.offset }.map { buffer in
-      let lifetime = "\(buffer.lifetime.lowerBound)...\(buffer.lifetime.upperBound)"
-      return [String(buffer.offset), String(buffer.byteCount), lifetime, buffer.name]
-    }
-    return ["\(name): \(sizes[0]), lower bound \(sizes[1]), unshared \(sizes[2])"]
-      + table(["offset", "bytes", time, "buffer"], rows)
   }
 
   private var traceLines: [String] {

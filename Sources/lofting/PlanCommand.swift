@@ -14,6 +14,7 @@ struct PlanCommand: ParsableCommand {
         lofting plan specs/mnist.yaml
         lofting plan specs/mnist.yaml --set hidden_units=50 --steps
         lofting plan specs/mnist.yaml --memory --format json
+        lofting plan specs/mnist.yaml --memory-svg memory.svg
       """)
 
   @Argument(help: "The spec; - is standard input.", completion: .file(extensions: ["yaml", "yml"]))
@@ -24,8 +25,13 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
-  @Flag(help: "Show every placed buffer with its address and lifetime.")
+  @Flag(help: "Draw the memory, time across and address up, and list every placed buffer with address and lifetime.")
   var memory = false
+
+  @Option(
+    name: .customLong("memory-svg"), help: ArgumentHelp("Write the memory's picture as SVG.", valueName: "file.svg"),
+    completion: .file(extensions: ["svg"]))
+  var memorySVG: String?
 
   @Flag(help: "Show every step of the training program.")
   var steps = false
@@ -33,12 +39,24 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: "Show what each stage of the compiler made, with times.")
   var trace = false
 
+  func validate() throws {
+    if let memorySVG, !memorySVG.hasSuffix(".svg") {
+      throw ValidationError("--memory-svg wants a file name that ends in .svg")
+    }
+  }
+
   func run() throws {
     let compiled = try reportingFailures(format: format) {
       try compile(options.request(spec), data: .summary, recordsTrace: trace)
     }
     show(compiled.diagnostics, compiled.sources, format: format)
-    let view = PlanView(compiled: compiled, showsMemory: memory, showsSteps: steps, showsTrace: trace)
+    let view = PlanView(
+      compiled: compiled, showsMemory: memory, showsSteps: steps, showsTrace: trace, columns: Terminal.outputColumns,
+      usesColor: Terminal.usesColor(Terminal.outputIsTerminal))
+    if let memorySVG {
+      try reportingFailures(format: format) { try view.writeMemoryPicture(to: memorySVG) }
+      Terminal.message("the memory's picture is in \(memorySVG)")
+    }
     switch format {
     case .text: view.lines.forEach(Terminal.output)
     case .json: Terminal.output(view.json.text)
