@@ -11,15 +11,19 @@ public struct PlannerOptions: Sendable {
   public var fusions: [Fusion]
   /// Whether buffers share memory; without it every value has its own.
   public var reusesBuffers: Bool
+  /// Bytes that stay free behind every buffer, where a checked run sees what is written past its end.
+  public var guardBytes: Int
   /// Whether the stages' results are kept as text.
   public var recordsTrace: Bool
 
   public init(
-    machine: Machine, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true, recordsTrace: Bool = false
+    machine: Machine, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true, guardBytes: Int = 0,
+    recordsTrace: Bool = false
   ) {
     self.machine = machine
     self.fusions = fusions
     self.reusesBuffers = reusesBuffers
+    self.guardBytes = guardBytes
     self.recordsTrace = recordsTrace
   }
 }
@@ -70,24 +74,31 @@ public func compile(
   ]
 
   let tables = prediction.tables
-  let parameters = ParameterMemory(tables, kernels)
+  let parameters = ParameterMemory(tables, kernels, guardBytes: options.guardBytes)
   let constants = ParameterMemory.constants(tables)
-  func program(_ kernels: KernelGraph, _ schedule: Schedule) -> Program {
+  func program(_ kernels: KernelGraph, _ schedule: Schedule, guardBytes: Int = 0) -> Program {
     // Beyond this point lifetimes are fixed.
     let memory = MemoryAssignment(kernels, schedule, reusesBuffers: options.reusesBuffers)
     return ProgramAssembler(
       kernels: kernels, schedule: schedule, memory: memory, parameters: parameters.layouts,
-      constants: constants.layouts, elementType: summary.elementType
+      constants: constants.layouts, elementType: summary.elementType, guardBytes: guardBytes
     ).program()
   }
   let trainingSchedule = schedule(training, options.machine)
   let trainingProgram = program(training, trainingSchedule)
   let evaluationBatch = EvaluationBatch(within: trainingProgram.arena.byteCount, summary)
-  let programs =
+  var programs =
     [trainingProgram]
     + kernels.dropFirst().map { kernels in
       evaluationBatch.best(kernels) { program($0, schedule($0, options.machine)) }
     }
+  if options.guardBytes > 0 {
+    // Guards have no say in the batch sizes: a checked run is the run that it checks.
+    programs = zip(kernels, programs).map { kernels, chosen in
+      let kernels = kernels.withBatch(chosen.batch)
+      return program(kernels, schedule(kernels, options.machine), guardBytes: options.guardBytes)
+    }
+  }
   let plan = Plan(
     name: spec.name, training: programs[0], evaluation: programs[1], prediction: programs[2],
     parameters: parameters.layouts, parameterMemory: parameters.byteCount, constants: constants.layouts,

@@ -15,6 +15,8 @@ struct ProgramAssembler {
   let parameters: [ParameterLayout]
   let constants: [ConstantLayout]
   let elementType: ElementType
+  /// Bytes that stay free behind every buffer.
+  let guardBytes: Int
 
   func program() -> Program {
     let placements: [MemorySpace: Placement] = [.arena: layout(of: .arena), .worker: layout(of: .worker)]
@@ -49,7 +51,7 @@ struct ProgramAssembler {
     let indices = memory.slots.indices.filter { memory.slots[$0].space == space }
     let problem = ArenaProblem(
       items: indices.map {
-        ArenaProblem.Item(byteCount: memory.slots[$0].byteCount, lifetime: memory.slots[$0].lifetime)
+        ArenaProblem.Item(byteCount: memory.slots[$0].byteCount + guardBytes, lifetime: memory.slots[$0].lifetime)
       })
     let solution = place(problem)
     let buffers = zip(indices, solution.offsets).map { index, offset in

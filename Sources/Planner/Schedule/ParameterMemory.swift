@@ -7,15 +7,17 @@ struct ParameterMemory {
   private(set) var layouts: [ParameterLayout] = []
   private(set) var byteCount = 0
 
-  /// - Parameter programs: the kernel graphs that tell which states and transposed copies exist.
-  init(_ tables: GraphTables, _ programs: [KernelGraph]) {
+  /// - Parameters:
+  ///   - programs: the kernel graphs that tell which states and transposed copies exist.
+  ///   - guardBytes: bytes that stay free behind every tensor.
+  init(_ tables: GraphTables, _ programs: [KernelGraph], guardBytes: Int) {
     var states: Set<Buffer> = []
     for call in programs.flatMap(\.calls) {
       for access in call.reads + call.writes { states.insert(access.buffer) }
     }
     var end = 0
     func take(_ bytes: Int) -> Int {
-      defer { end += (bytes + 63) / 64 * 64 }
+      defer { end += (bytes + 63) / 64 * 64 + guardBytes }
       return end
     }
     layouts = tables.parameters.map { parameter in
