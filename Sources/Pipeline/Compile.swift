@@ -30,7 +30,7 @@ public func compile(
   let threads = request.threads ?? Processors.defaultWorkers
   let options = PlannerOptions(
     machine: Machine(threads: threads), fusions: fusions, reusesBuffers: reusesBuffers,
-    recordsTrace: recordsTrace)
+    guardBytes: request.checksPlan ? 64 : 0, recordsTrace: recordsTrace)
   guard
     let compilation = Planner.compile(spec, data.summary, options, diagnostics: &diagnostics),
     !diagnostics.hasErrors
@@ -48,7 +48,8 @@ public func compile(
   }
   return CompiledSpec(
     spec: spec, resolved: resolved, dataset: data.dataset, summary: data.summary, compilation: compilation,
-    folder: request.folder, threads: threads, diagnostics: diagnostics, sources: read.sources)
+    folder: request.folder, threads: threads, checksPlan: request.checksPlan, diagnostics: diagnostics,
+    sources: read.sources)
 }
 
 /// The rows or at least their summary; nil with errors reported.

@@ -16,6 +16,8 @@ public struct CompileRequest: Sendable {
   public var dataFolder: String?
   /// Threads to plan for; nil for all processors.
   public var threads: Int?
+  /// `--check-plan`: buffers get guard bytes, and every batch runs checked.
+  public var checksPlan = false
   /// The folder that the spec's paths are relative to, where that is not the spec's own.
   public var relativeTo: String?
 
@@ -49,6 +51,8 @@ public struct CompiledSpec: Sendable {
   /// The folder that the spec's paths are relative to.
   public var folder: String
   public var threads: Int
+  /// Whether every batch runs checked.
+  public var checksPlan: Bool
   /// Warnings and informations.
   public var diagnostics: DiagnosticList
   public var sources: SourceMap

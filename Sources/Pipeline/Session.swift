@@ -30,6 +30,7 @@ public struct Session {
     model = try Model(
       plan: compiled.plan, configuration: compiled.compilation.configuration, workers: compiled.threads,
       instructionSet: instructionSet)
+    if compiled.checksPlan { try model.checkPlan() }
     if !compiled.spec.data.targetPreprocessing.isEmpty, let scale = dataset.targetScale {
       dataset = try dataset.scalingTargets(scale)
       model.targetDeviation = scale.deviation

@@ -34,6 +34,8 @@ public struct TrainingResult: Sendable {
   public var history: TrainingHistory
   public var test: [(name: String, value: Double)]?
   public var run: RunDirectory
+  /// What a checked run has looked at, nil for any other.
+  public var planCheck: PlanCheckSummary?
 }
 
 /// Trains a compiled spec and leaves a run folder. Whatever ends the training, the weights that it reached are saved.
@@ -79,7 +81,8 @@ public func train(
     try session.save(run, history: lines)
     observe(.test(values))
   }
-  return TrainingResult(history: history, test: test, run: run)
+  if compiled.checksPlan { try session.runOtherPrograms() }
+  return TrainingResult(history: history, test: test, run: run, planCheck: session.model.planCheckSummary)
 }
 
 extension Session {
@@ -91,6 +94,13 @@ extension Session {
       try model.loadWeights(
         path: compiled.path(relativeToSpec: weights.path.value), skip: weights.skip.map(\.value))
     }
+  }
+
+  /// A check of the plan covers what training need not have run: evaluation without a validation set, prediction.
+  fileprivate func runOtherPrograms() throws(Failure) {
+    guard let rows = splits[.test] ?? splits[.validation] ?? splits[.training] else { return }
+    _ = try model.evaluate(rows)
+    _ = try model.predict(rows)
   }
 
   fileprivate func save(_ run: RunDirectory, history: [String]) throws(Failure) {

@@ -16,4 +16,5 @@ extension DiagnosticCode {
   public static let weightShape = DiagnosticCode("R115", "weight-shape")
   public static let weightType = DiagnosticCode("R116", "weight-type")
   public static let skippedLayerUnknown = DiagnosticCode("R117", "skipped-layer-unknown")
+  public static let planCheckFailed = DiagnosticCode("R130", "plan-check-failed")
 }

@@ -11,9 +11,8 @@ extension Model {
     try requireRows(data)
     try evaluation.bind(data)
     clearSums()
-    unsafe forEachBatch(data, of: plan.evaluation.batch) { rows, count in
-      _ = unsafe executor.run(
-        evaluation, rows: rows, count: count, seed: seed, step: optimizerSteps, stopsOnNonFinite: false)
+    try unsafe forEachBatch(data, of: plan.evaluation.batch) { rows, count throws(Failure) in
+      _ = try unsafe run(evaluation, as: .evaluation, rows: rows, count: count, stopsOnNonFinite: false)
     }
     return figures(rows: data.rows.count, prefix: prefix)
   }
@@ -31,9 +30,8 @@ extension Model {
     try prediction.bind(data)
     var outputs: [Float] = []
     outputs.reserveCapacity(data.rows.count * features)
-    unsafe forEachBatch(data, of: plan.prediction.batch) { rows, count in
-      _ = unsafe executor.run(
-        prediction, rows: rows, count: count, seed: seed, step: optimizerSteps, stopsOnNonFinite: false)
+    try unsafe forEachBatch(data, of: plan.prediction.batch) { rows, count throws(Failure) in
+      _ = try unsafe run(prediction, as: .prediction, rows: rows, count: count, stopsOnNonFinite: false)
       for row in 0..<count {
         unsafe outputs.append(contentsOf: arena.floats(at: output.offset + row * output.rowBytes, count: features))
       }
@@ -41,11 +39,13 @@ extension Model {
     return outputs
   }
 
-  private func forEachBatch(_ data: RuntimeData, of batch: Int, _ body: (UnsafePointer<UInt32>, Int) -> Void) {
-    unsafe data.rows.withUnsafeBufferPointer { rows in
+  private func forEachBatch(
+    _ data: RuntimeData, of batch: Int, _ body: (UnsafePointer<UInt32>, Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    try unsafe data.rows.withUnsafeBufferPointer { rows throws(Failure) in
       guard let base = rows.baseAddress else { return }
       for begin in stride(from: 0, to: rows.count, by: batch) {
-        unsafe body(base + begin, min(batch, rows.count - begin))
+        try unsafe body(base + begin, min(batch, rows.count - begin))
       }
     }
   }

@@ -30,6 +30,9 @@ import ExecutionPlan
   let training: BoundProgram
   let evaluation: BoundProgram
   let prediction: BoundProgram
+  let memoryMap: MemoryMap
+  /// Runs every batch in place of the executor, where a checked run is asked for.
+  var checker: PlanChecker?
 
   /// Allocates a plan's memory, binds its programs and gives the parameters their initial values.
   /// - Throws: `R102` where memory is short, `R103` where threads are, `R105` for a plan that contradicts itself.
@@ -57,6 +60,7 @@ import ExecutionPlan
       parameters: MemoryRegion(base: parameterMemory.base, byteCount: plan.parameterMemory),
       constants: MemoryRegion(base: constantMemory.base, byteCount: plan.constantMemory),
       sums: MemoryRegion(base: sums.base, byteCount: Self.sumBytes(plan)), workerBytes: plan.workerMemory)
+    memoryMap = map
     func bind(_ program: Program) throws(Failure) -> BoundProgram {
       try BoundProgram(
         program, memory: map, batch: program.batch, scalarCount: plan.scalarNames.count, workers: workers)

@@ -14,6 +14,7 @@ struct Train: ParsableCommand {
         lofting train specs/digits.yaml
         lofting train specs/mnist.yaml --set hidden_units=100 --epochs 5
         lofting train specs/mnist.yaml --format json --log-steps
+        lofting train specs/mnist.yaml --epochs 1 --check-plan
       """)
 
   @Argument(help: "The spec; - is standard input.", completion: .file(extensions: ["yaml", "yml"]))
@@ -41,6 +42,12 @@ struct Train: ParsableCommand {
   @Flag(help: "With --format json, an event for every step, too.")
   var logSteps = false
 
+  @Flag(
+    help:
+      "Check while training that no step writes outside its buffers or reads memory that holds nothing: the same results, many times slower, in twice the memory."
+  )
+  var checkPlan = false
+
   @Flag(name: .shortAndLong, help: "Print the test figures and the run's folder only.")
   var quiet = false
 
@@ -53,6 +60,7 @@ struct Train: ParsableCommand {
   func run() throws {
     var request = options.request(spec)
     if let epochs { request.overrides.append("training.epochs=\(epochs)") }
+    request.checksPlan = checkPlan
     let compiled = try reportingFailures(format: format) { try compile(request, data: .rows) }
     show(compiled.diagnostics, compiled.sources, format: format)
     let view = TrainingView(compiled: compiled, format: format, isQuiet: quiet)

@@ -49,6 +49,10 @@ struct TrainingView {
   }
 
   func end(_ result: TrainingResult) {
+    if let check = result.planCheck, format == .text {
+      Terminal.message(
+        "plan checked: \(check.batches) batches, \(formatBytes(check.bytes)) compared or searched, no fault")
+    }
     switch format {
     case .json:
       Terminal.output(
@@ -56,6 +60,8 @@ struct TrainingView {
           ("event", .string("done")), ("run", .string(result.run.path)),
           ("epochs", .integer(result.history.epochs.count)), ("reason", .string(reason(result.history.stopReason))),
           ("restored_epoch", result.history.restoredEpoch.map { .integer($0) } ?? .null),
+          ("checked_batches", result.planCheck.map { .integer($0.batches) } ?? .null),
+          ("checked_bytes", result.planCheck.map { .integer($0.bytes) } ?? .null),
         ]).text)
     case .text:
       if !isQuiet {

@@ -64,7 +64,7 @@ struct EquivalenceTests {
 
   static func outcome(
     _ name: String, threads: Int = 1, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true,
-    instructionSet: InstructionSet = .best
+    instructionSet: InstructionSet = .best, checksPlan: Bool = false
   ) throws -> Outcome {
     let encoding = name == "clipping by norm" ? "one_hot" : "index"
     let text = """
@@ -73,7 +73,7 @@ struct EquivalenceTests {
       \(try #require(models[name]))
       """
     let compiled = try TemporarySpec(text).compiled(
-      threads: threads, fusions: fusions, reusesBuffers: reusesBuffers)
+      threads: threads, fusions: fusions, reusesBuffers: reusesBuffers, checksPlan: checksPlan)
     let session = try Session(compiled, instructionSet: instructionSet)
     var trainer = try Trainer(
       session.model, training: try #require(session.splits[.training]), validation: session.splits[.validation])

@@ -16,9 +16,10 @@ final class TemporarySpec {
   deinit { unsafe unlink(path) }
 
   func compiled(
-    threads: Int = 1, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true
+    threads: Int = 1, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true, checksPlan: Bool = false
   ) throws -> CompiledSpec {
-    try compile(
-      CompileRequest(path: path, threads: threads), data: .rows, fusions: fusions, reusesBuffers: reusesBuffers)
+    var request = CompileRequest(path: path, threads: threads)
+    request.checksPlan = checksPlan
+    return try compile(request, data: .rows, fusions: fusions, reusesBuffers: reusesBuffers)
   }
 }

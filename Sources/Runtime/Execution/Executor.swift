@@ -88,6 +88,21 @@ enum BatchOutcome: Equatable {
     _ program: borrowing BoundProgram, rows: UnsafePointer<UInt32>, count: Int, seed: UInt64, step: UInt64,
     stopsOnNonFinite: Bool
   ) -> BatchOutcome {
+    unsafe prepare(program, rows: rows, count: count, seed: seed, step: step, stopsOnNonFinite: stopsOnNonFinite)
+    team.run()
+    if let phase = unsafe context.pointee.stoppedBefore { return .stopped(beforePhase: phase) }
+    // The last phase may be the one that saw it.
+    return stopsOnNonFinite && sawNonFinite ? unsafe .stopped(beforePhase: program.phases.count) : .complete
+  }
+
+  /// Whether a loss of the batch at hand was not finite.
+  var sawNonFinite: Bool { unsafe nonFinite.pointee != 0 }
+
+  /// Sets the frame and the context for a batch, without running it.
+  func prepare(
+    _ program: borrowing BoundProgram, rows: UnsafePointer<UInt32>, count: Int, seed: UInt64, step: UInt64,
+    stopsOnNonFinite: Bool
+  ) {
     unsafe nonFinite.pointee = 0
     unsafe frame.pointee.rows = Int64(count)
     unsafe frame.pointee.row_indices = rows
@@ -100,10 +115,5 @@ enum BatchOutcome: Equatable {
     unsafe context.pointee.rowBlock = program.program.rowBlock
     unsafe context.pointee.stopsOnNonFinite = stopsOnNonFinite
     unsafe context.pointee.stoppedBefore = nil
-    team.run()
-    if let phase = unsafe context.pointee.stoppedBefore { return .stopped(beforePhase: phase) }
-    // The last phase may be the one that saw it.
-    let isStopped = unsafe stopsOnNonFinite && nonFinite.pointee != 0
-    return isStopped ? unsafe .stopped(beforePhase: program.phases.count) : .complete
   }
 }

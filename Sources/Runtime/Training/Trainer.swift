@@ -101,7 +101,7 @@ public struct Trainer: ~Copyable {
     for begin in stride(from: 0, to: training.rows.count, by: model.plan.batch) {
       if shouldStop() { return false }
       let count = min(model.plan.batch, training.rows.count - begin)
-      let outcome = unsafe runStep(rows + begin, count: count)
+      let outcome = try unsafe runStep(rows + begin, count: count)
       step += 1
       switch outcome {
       case .complete: model.optimizerSteps += 1
@@ -118,16 +118,14 @@ public struct Trainer: ~Copyable {
   }
 
   /// One optimizer step on `count` rows.
-  private func runStep(_ rows: UnsafePointer<UInt32>, count: Int) -> BatchOutcome {
+  private func runStep(_ rows: UnsafePointer<UInt32>, count: Int) throws(Failure) -> BatchOutcome {
     if let optimizer = model.plan.optimizer {
       unsafe model.optimizerSlots.withUnsafeBufferPointer { slots in
         unsafe lf_prepare_update(
           Int32(optimizer.rule.rawValue), model.scalars.baseAddress, slots.baseAddress, model.optimizerSteps + 1)
       }
     }
-    return unsafe model.executor.run(
-      model.training, rows: rows, count: count, seed: model.seed, step: model.optimizerSteps,
-      stopsOnNonFinite: true)
+    return try unsafe model.run(model.training, as: .training, rows: rows, count: count, stopsOnNonFinite: true)
   }
 
   private func fillOrder(epoch: Int) {
