@@ -91,7 +91,8 @@ extension Plan {
     let origin = origins[step.origin]
     let number = pad(String(index), to: 4, onLeft: true)
     let columns = [
-      pad(step.text, to: 64), pad(place, to: 18), pad(formatFlops(step.flops(rows: rows)), to: 12, onLeft: true),
+      pad(step.joinsPrevious ? "... " + step.text : step.text, to: 64), pad(place, to: 18),
+      pad(formatFlops(step.flops(rows: rows)), to: 12, onLeft: true),
     ]
     return "\(number)  \(columns.joined(separator: "  "))    \(origin.path):\(origin.line)"
   }

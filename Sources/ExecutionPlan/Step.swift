@@ -49,6 +49,8 @@ public struct Step: Sendable, Hashable {
   public var reals: [Float]
   /// Indices of the plan's scalars.
   public var slots: [Int]
+  /// Whether a strip of rows passes through this step right after the one before it (elementwise chains).
+  public var joinsPrevious = false
   /// What the step computes, as plan texts show it: `a1 = dense+relu(x, w1, b1)`.
   public var text: String
   /// Index in `Plan.origins`.

@@ -12,10 +12,11 @@ import SpecParser
 /// - Parameters:
 ///   - fusions: those of the planner that apply; all but in tests that compare.
 ///   - reusesBuffers: whether buffers share memory, likewise.
+///   - machine: what the schedule is made for; a common one with the request's threads unless told otherwise.
 ///   - recordsTrace: whether the compiler's stages are kept as text.
 public func compile(
   _ request: CompileRequest, data need: DataNeed, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true,
-  recordsTrace: Bool = false
+  machine: Machine? = nil, recordsTrace: Bool = false
 ) throws(SpecFailure) -> CompiledSpec {
   var diagnostics = DiagnosticList()
   let read = SpecReader.read(
@@ -29,7 +30,7 @@ public func compile(
   }
   let threads = request.threads ?? Processors.defaultWorkers
   let options = PlannerOptions(
-    machine: Machine(threads: threads), fusions: fusions, reusesBuffers: reusesBuffers,
+    machine: machine ?? Machine(threads: threads), fusions: fusions, reusesBuffers: reusesBuffers,
     guardBytes: request.checksPlan ? 64 : 0, recordsTrace: recordsTrace)
   guard
     let compilation = Planner.compile(spec, data.summary, options, diagnostics: &diagnostics),

@@ -64,7 +64,7 @@ struct EquivalenceTests {
 
   static func outcome(
     _ name: String, threads: Int = 1, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true,
-    instructionSet: InstructionSet = .best, checksPlan: Bool = false
+    instructionSet: InstructionSet = .best, checksPlan: Bool = false, machine: Machine? = nil
   ) throws -> Outcome {
     let encoding = name == "clipping by norm" ? "one_hot" : "index"
     let text = """
@@ -73,7 +73,8 @@ struct EquivalenceTests {
       \(try #require(models[name]))
       """
     let compiled = try TemporarySpec(text).compiled(
-      threads: threads, fusions: fusions, reusesBuffers: reusesBuffers, checksPlan: checksPlan)
+      threads: threads, fusions: fusions, reusesBuffers: reusesBuffers, checksPlan: checksPlan,
+      machine: machine)
     let session = try Session(compiled, instructionSet: instructionSet)
     var trainer = try Trainer(
       session.model, training: try #require(session.splits[.training]), validation: session.splits[.validation])
@@ -87,11 +88,51 @@ struct EquivalenceTests {
     #expect(try Self.outcome(name) == Self.outcome(name, fusions: []))
   }
 
-  @Test("each fusion alone changes nothing", arguments: Fusion.all.map(\.name))
+  @Test("each fusion alone, and all others without it, change nothing", arguments: Fusion.all.map(\.name))
   func oneFusion(fusion: String) throws {
-    let name = "normalization and dropout"
     let alone = Fusion.all.filter { $0.name == fusion }
-    #expect(try Self.outcome(name, fusions: alone) == Self.outcome(name, fusions: []))
+    let others = Fusion.all.filter { $0.name != fusion }
+    for name in ["normalization and dropout", "plain MLP"] {
+      let expected = try Self.outcome(name, fusions: [])
+      #expect(try Self.outcome(name, fusions: alone) == expected, "\(name), alone")
+      #expect(try Self.outcome(name, fusions: others) == expected, "\(name), all others")
+    }
+  }
+
+  @Test("each fusion changes the plan of some model", arguments: Fusion.all.map(\.name))
+  func everyFusionApplies(fusion: String) throws {
+    let others = Fusion.all.filter { $0.name != fusion }
+    let applies = try Self.models.keys.contains { name in
+      let text = "data: {source: digits, preprocessing: [normalization]}\n\(try #require(Self.models[name]))"
+      let spec = try TemporarySpec(name == "clipping by norm" ? text.oneHot : text)
+      return try spec.compiled().plan.text != spec.compiled(fusions: others).plan.text
+    }
+    #expect(applies)
+  }
+
+  @Test("layer by layer equals all layers in one pass, bit for bit", arguments: models.keys.sorted())
+  func layered(name: String) throws {
+    // Without a cache, and with barriers for nothing, going layer by layer costs no more traffic than blocks do.
+    var machine = Machine(threads: 2)
+    machine.privateCache = 0
+    machine.barrierSeconds = 0
+    machine.callSeconds = 1e-3
+    let text = "data: {source: digits, preprocessing: [normalization]}\n\(try #require(Self.models[name]))"
+    let spec = try TemporarySpec(name == "clipping by norm" ? text.oneHot : text)
+    let fused = try spec.compiled().plan.training
+    let layered = try spec.compiled(machine: machine).plan.training
+    #expect(layered.phases.count > fused.phases.count)
+    #expect(try Self.outcome(name, threads: 2, machine: machine) == Self.outcome(name))
+  }
+
+  @Test("blocks of any size give the same bits", arguments: models.keys.sorted())
+  func blocks(name: String) throws {
+    let machines = [Machine(threads: 1), Machine(threads: 64)]
+    let text = "data: {source: digits, preprocessing: [normalization]}\n\(try #require(Self.models[name]))"
+    let spec = try TemporarySpec(name == "clipping by norm" ? text.oneHot : text)
+    let blocks = try machines.map { try spec.compiled(machine: $0).plan.training.rowBlock }
+    #expect(blocks[0] > blocks[1])
+    #expect(try Self.outcome(name, machine: machines[0]) == Self.outcome(name, machine: machines[1]))
   }
 
   @Test("shared memory equals a buffer for every value, bit for bit", arguments: models.keys.sorted())
@@ -133,5 +174,14 @@ struct EquivalenceTests {
       """
     let session = try Session(TemporarySpec(text).compiled())
     #expect(session.model.weights() != first.weights)
+  }
+}
+
+extension String {
+  /// The same spec with targets for `categorical_crossentropy`.
+  fileprivate var oneHot: String {
+    var text = self
+    text.replace("source: digits,", with: "source: digits, target_encoding: one_hot,")
+    return text
   }
 }

@@ -16,10 +16,11 @@ final class TemporarySpec {
   deinit { unsafe unlink(path) }
 
   func compiled(
-    threads: Int = 1, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true, checksPlan: Bool = false
+    threads: Int = 1, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true, checksPlan: Bool = false,
+    machine: Machine? = nil
   ) throws -> CompiledSpec {
     var request = CompileRequest(path: path, threads: threads)
     request.checksPlan = checksPlan
-    return try compile(request, data: .rows, fusions: fusions, reusesBuffers: reusesBuffers)
+    return try compile(request, data: .rows, fusions: fusions, reusesBuffers: reusesBuffers, machine: machine)
   }
 }

@@ -70,6 +70,7 @@ typedef struct lf_step {
   lf_call call;
   uint16_t kernel;
   uint16_t worker_operands; // bit i: operand i is the worker's own
+  bool joins_previous;      // runs strip by strip with the step before it
 } lf_step;
 
 // Instruction sets, from the widest.

@@ -17,7 +17,7 @@ public struct Fusion: Sendable {
   public static let all: [Fusion] = [
     .preprocessingIntoGather, .gatherIntoProducts, .biasIntoDense, .activationIntoDense, .lossWithGradient,
     .metricIntoLoss, .dropoutSignAsMask, .activationGradientIntoInputGradient, .regularizationIntoUpdate,
-    .updateIntoGradient, .biasIntoKernelGradient,
+    .updateIntoGradient, .biasIntoKernelGradient, .elementwiseChains,
   ]
 }
 

@@ -36,6 +36,8 @@ public struct KernelCall: Sendable {
   public var sizes: [Int]
   public var reals: [Float]
   public var slots: [Int]
+  /// Whether strips of rows may run through this call right after the writer of its input.
+  public var joinsProducer = false
   /// What has been fused into the call, for texts: `+bias`, `+relu`.
   public var fused: [String]
   public var name: String

@@ -25,7 +25,10 @@ struct ProgramAssembler {
       Phase(
         groups: groups.map { group in
           let first = steps.count
-          for call in group.calls { steps.append(step(kernels.calls[call], placements)) }
+          for (call, previous) in zip(group.calls, [nil] + group.calls.map { Optional($0) }) {
+            steps.append(step(kernels.calls[call], placements))
+            if let previous { steps[steps.count - 1].joinsPrevious = joins(call, previous) }
+          }
           return WorkGroup(
             domain: group.domain, steps: first..<steps.count,
             items: items(of: group.domain, steps[first]))
@@ -36,6 +39,14 @@ struct ProgramAssembler {
       arena: placements[.arena]?.layout ?? .empty,
       worker: placements[.worker]?.layout ?? .empty,
       output: kernels.output.map { operand($0, placements) })
+  }
+
+  /// Whether a call stands right behind the one that it may join.
+  private func joins(_ call: Int, _ previous: Int) -> Bool {
+    guard kernels.calls[call].joinsProducer else { return false }
+    let written = kernels.calls[previous].writes.map(\.buffer)
+    return kernels.calls[previous].kernel.isElementwise
+      && kernels.calls[call].reads.contains { written.contains($0.buffer) }
   }
 
   private func items(of domain: KernelDomain, _ step: Step) -> Int {

@@ -10,6 +10,7 @@ extension lf_step {
     self.init()
     try Self.checkCounts(step)
     kernel = step.kernel.rawValue
+    joins_previous = step.joinsPrevious
     for (index, operand) in step.operands.enumerated() {
       guard let operand else { continue }
       setOperand(index, address: try memory.address(of: operand, step: step))
