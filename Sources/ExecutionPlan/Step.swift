@@ -145,16 +145,19 @@ public struct ArenaLayout: Sendable, Hashable {
   public var byteCount: Int
   /// The largest sum of simultaneously live bytes: no placement can need less.
   public var lowerBound: Int
+  /// Whether no placement has a lower peak: it is the lower bound, or a search below it was exhausted.
+  public var isProvedOptimal: Bool
 
-  public init(buffers: [Buffer], byteCount: Int, lowerBound: Int) {
+  /// - Parameter isProvedOptimal: by default whether the peak is the lower bound.
+  public init(buffers: [Buffer], byteCount: Int, lowerBound: Int, isProvedOptimal: Bool? = nil) {
     self.buffers = buffers
     self.byteCount = byteCount
     self.lowerBound = lowerBound
+    self.isProvedOptimal = isProvedOptimal ?? (byteCount == lowerBound)
   }
 
   public static let empty = ArenaLayout(buffers: [], byteCount: 0, lowerBound: 0)
 
   /// Bytes if no two buffers shared memory.
   public var unsharedByteCount: Int { buffers.reduce(0) { $0 + $1.byteCount } }
-  public var isProvedOptimal: Bool { byteCount == lowerBound }
 }

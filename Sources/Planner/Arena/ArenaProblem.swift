@@ -1,46 +1,44 @@
-// Placement of buffers with lifetimes in one memory (dynamic storage allocation): problem and solution as values.
+// Placement of buffers with lifetimes in one memory (dynamic storage allocation, which is NP-hard): the problem as values.
 
-/// Buffers of known size and lifetime that want offsets.
-public struct ArenaProblem: Sendable {
+/// Buffers of known size and lifetime that want offsets. The sum of all sizes and alignments fits an `Int`.
+public struct ArenaProblem: Sendable, Hashable {
   public struct Item: Sendable, Hashable {
     public var byteCount: Int
     /// First and last time at which the buffer is in use.
     public var lifetime: ClosedRange<Int>
+    /// The offset is a multiple of this many bytes; at least 1.
+    public var alignment: Int
 
-    public init(byteCount: Int, lifetime: ClosedRange<Int>) {
+    public init(byteCount: Int, lifetime: ClosedRange<Int>, alignment: Int = 64) {
       self.byteCount = byteCount
       self.lifetime = lifetime
+      self.alignment = alignment
     }
   }
 
   public var items: [Item]
-  /// Offsets are multiples of this.
-  public var alignment: Int
 
-  public init(items: [Item], alignment: Int = 64) {
-    self.items = items
-    self.alignment = alignment
-  }
+  public init(items: [Item]) { self.items = items }
 
-  /// The largest sum of simultaneously live bytes: no placement needs less. It is reached where a lifetime begins.
-  public var lowerBound: Int {
-    // A sweep over beginnings and ends; at one time, ends of the time before come first.
-    let events = items.flatMap { item in
-      [
-        (time: item.lifetime.lowerBound, bytes: item.byteCount),
-        (time: item.lifetime.upperBound + 1, bytes: -item.byteCount),
-      ]
-    }.sorted { ($0.time, $0.bytes) < ($1.time, $1.bytes) }
-    var live = 0
-    return events.reduce(0) { bound, event in
-      live += event.bytes
-      return max(bound, live)
-    }
+  /// The liveness lower bound: the largest sum of simultaneously live bytes. No placement needs less. Where offsets are
+  /// multiples of a common alignment, every live buffer but the topmost takes its size rounded up to it.
+  public var lowerBound: Int { components().reduce(0) { max($0, $1.lowerBound) } }
+
+  /// The largest number that divides every offset of every placement.
+  var commonAlignment: Int { items.reduce(0) { greatestCommonDivisor($0, $1.alignment) } }
+}
+
+extension Int {
+  /// The next multiple of a positive number, for a number that is not negative.
+  func roundedUp(to multiple: Int) -> Int {
+    let remainder = multiple > 1 ? self % multiple : 0
+    return remainder == 0 ? self : self + (multiple - remainder)
   }
 }
 
-/// An offset for every item.
-public struct ArenaSolution: Sendable, Hashable {
-  public var offsets: [Int]
-  public var byteCount: Int
+/// Euclid's; of 0 and a number, the number.
+func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+  var (a, b) = (a, b)
+  while b != 0 { (a, b) = (b, a % b) }
+  return a
 }

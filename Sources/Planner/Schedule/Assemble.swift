@@ -48,6 +48,8 @@ struct ProgramAssembler {
     return kernels.calls[previous].kernel.isElementwise
       && kernels.calls[call].reads.contains { written.contains($0.buffer) }
   }
+  /// Nodes times buffers that placement may take where greedy orders miss the bound: some hundredths of a second.
+  private static let searchBudget = 1 << 18
 
   private func items(of domain: KernelDomain, _ step: Step) -> Int {
     switch domain {
@@ -64,14 +66,16 @@ struct ProgramAssembler {
       items: indices.map {
         ArenaProblem.Item(byteCount: memory.slots[$0].byteCount + guardBytes, lifetime: memory.slots[$0].lifetime)
       })
-    let solution = place(problem)
+    let solution = place(problem, nodeBudget: Self.searchBudget / max(1, indices.count))
     let buffers = zip(indices, solution.offsets).map { index, offset in
       ArenaLayout.Buffer(
         name: memory.slots[index].name, offset: offset, byteCount: memory.slots[index].byteCount,
         lifetime: memory.slots[index].lifetime)
     }
     return Placement(
-      layout: ArenaLayout(buffers: buffers, byteCount: solution.byteCount, lowerBound: problem.lowerBound),
+      layout: ArenaLayout(
+        buffers: buffers, byteCount: solution.byteCount, lowerBound: solution.lowerBound,
+        isProvedOptimal: solution.isProvedOptimal),
       bufferOfSlot: Dictionary(uniqueKeysWithValues: zip(indices, buffers.indices)))
   }
 
