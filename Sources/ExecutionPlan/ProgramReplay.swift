@@ -40,13 +40,19 @@ struct ProgramReplay {
       guard let operand else { continue }
       if let fault = addressFault(of: operand, role, index) { faults.append(fault) }
       guard role.access != .write else { continue }
-      let isHeld =
+      let (holding, buffers): (MemoryContents.Holding, [ArenaLayout.Buffer]) =
         switch operand.space {
-        case .arena: arena.holds(operand)
-        case .worker: worker.holds(operand)
-        case .parameters, .constants, .sums, .data, .target: true
+        case .arena: (arena.holding(of: operand), program.arena.buffers)
+        case .worker: (worker.holding(of: operand), program.worker.buffers)
+        case .parameters, .constants, .sums, .data, .target: (.held, [])
         }
-      if !isHeld { faults.append(.useBeforeWrite(step: index, operand: role.name)) }
+      switch holding {
+      case .held: break
+      case .unwritten: faults.append(.useBeforeWrite(step: index, operand: role.name))
+      case .overwritten(let other):
+        let name = buffers.indices.contains(other) ? buffers[other].name : "\(other)"
+        faults.append(.overlap(step: index, operand: role.name, other: name))
+      }
       if overlapsAnOutput(operand, step) { faults.append(.overlapsOutput(step: index, operand: role.name)) }
     }
     for (role, operand) in zip(roles, step.operands) where role.access != .read {
@@ -104,8 +110,13 @@ private struct MemoryContents {
   /// Ascending, without overlaps.
   private var stretches: [Stretch] = []
 
-  /// Whether the operand's own buffer holds all of its bytes.
-  func holds(_ operand: Operand) -> Bool {
+  enum Holding {
+    case held, unwritten
+    case overwritten(by: Int)
+  }
+
+  /// Whether the operand's own buffer holds all of its bytes; else what the first other byte is.
+  func holding(of operand: Operand) -> Holding {
     var position = operand.range.lowerBound
     var index = firstIndex(endingAfter: position)
     while index < stretches.count, stretches[index].range.contains(position), stretches[index].buffer == operand.buffer
@@ -113,7 +124,9 @@ private struct MemoryContents {
       position = stretches[index].range.upperBound
       index += 1
     }
-    return position >= operand.range.upperBound
+    if position >= operand.range.upperBound { return .held }
+    return index < stretches.count && stretches[index].range.contains(position)
+      ? .overwritten(by: stretches[index].buffer) : .unwritten
   }
 
   /// The operand's bytes now belong to its buffer; other buffers keep what lies outside.

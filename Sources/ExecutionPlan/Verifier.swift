@@ -9,8 +9,10 @@ public enum PlanFault: Sendable, Hashable, CustomStringConvertible {
   case misaligned(step: Int, operand: String)
   /// An operand ends beyond its memory.
   case outOfBounds(step: Int, operand: String)
-  /// A step reads bytes of a buffer that nobody has written, or that another buffer has overwritten.
+  /// A step reads bytes of a buffer that nobody has written.
   case useBeforeWrite(step: Int, operand: String)
+  /// Two buffers overlap while the first is still read: a step reads bytes that the other has overwritten.
+  case overlap(step: Int, operand: String, other: String)
   /// A step writes over bytes that it reads, and its kernel does not work in place there.
   case overlapsOutput(step: Int, operand: String)
   /// Two steps of one phase write the same bytes and may run side by side.
@@ -26,7 +28,9 @@ public enum PlanFault: Sendable, Hashable, CustomStringConvertible {
     case .misaligned(let step, let operand): "step \(step): operand \(operand) is not aligned"
     case .outOfBounds(let step, let operand): "step \(step): operand \(operand) ends beyond its memory"
     case .useBeforeWrite(let step, let operand):
-      "step \(step) reads \(operand), which is not written or overwritten by then"
+      "step \(step) reads \(operand), which is not written by then"
+    case .overlap(let step, let operand, let other):
+      "step \(step) reads \(operand), whose bytes buffer \(other) has overwritten"
     case .overlapsOutput(let step, let operand): "step \(step) writes over its own \(operand)"
     case .twoWriters(let step, let other): "steps \(other) and \(step) write the same bytes in one phase"
     case .readsConcurrentWrite(let step, let writer):

@@ -82,7 +82,7 @@ struct VerifierTests {
       program.steps[3].operands[0] = program.steps[0].operands[4]
       program.steps[2].operands[1]?.offset = 0
     }
-    #expect(faults.contains(.useBeforeWrite(step: 3, operand: "x")))
+    #expect(faults.contains(.overlap(step: 3, operand: "x", other: "c")))
   }
 
   @Test("a step in place where its kernel may, and where it may not")
