@@ -11,7 +11,7 @@ public struct ArenaFile: Sendable {
   private let grid: CSVGrid
 
   /// Most buffers that a file may have.
-  private static let limit = 1 << 20
+  private static let limit = 100_000
 
   /// - Throws: for a file that can't be read, `unknownColumn` for the header, `badCell` for cells.
   public init(path: String) throws(Failure) {

@@ -53,9 +53,10 @@ public struct ArenaReport: Sendable {
         at: .path(path), help: "raise --capacity to \(solution.provedBound) or more")
     }
     return Failure(
-      .overCapacity,
-      "no placement in \(grouped(capacity)) bytes was found within \(grouped(nodeBudget)) nodes; there may be one",
-      at: .path(path), help: "raise --budget, or --capacity to \(solution.byteCount)")
+      .overCapacity, "no placement in \(grouped(capacity)) bytes was found; there may be one", at: .path(path),
+      notes: [Note("the search tried \(grouped(solution.nodeCount)) of at most \(grouped(nodeBudget)) nodes")],
+      help: "raise --budget, or --capacity to \(solution.byteCount); more than "
+        + "\(grouped(mostSearchedItems)) buffers that overlap one another are placed greedily only")
   }
 
   /// The input's columns with an `offset` column behind them.

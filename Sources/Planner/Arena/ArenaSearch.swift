@@ -19,8 +19,6 @@ struct ArenaSearch {
     /// There is no placement: the proof is complete.
     case exhausted
     case outOfBudget
-    /// The component has too many items for the search's stacks, or for the budget.
-    case tooLarge
   }
 
   /// A part of the component that is still to be decided.
@@ -76,8 +74,8 @@ struct ArenaSearch {
   private var order: [(offset: Int, item: Int)] = []
   private var tops: [Int]
 
-  /// Entries that the stack of members may have: 64 MiB.
-  private static let largestStack = 1 << 23
+  /// Components of more items are not searched: the stack of members grows with the square of their number, to 64 MiB.
+  static let mostItems = 4096
 
   init(_ component: ArenaComponent, capacity: Int, preference: ArenaPreference) {
     self.component = component
@@ -118,7 +116,6 @@ struct ArenaSearch {
           continue
         }
         guard nodeCount < nodeBudget else { return .outOfBudget }
-        guard members.count < Self.largestStack else { return .tooLarge }
         nodeCount += 1
         next = place(choices[frame.choice], of: frame.part)
         if next == nil {

@@ -22,6 +22,7 @@ public enum ArenaFit: Sendable, Hashable {
   case fits(ArenaSolution)
   /// No placement is: its proved bound is above the capacity. The solution is the best that is known.
   case impossible(ArenaSolution)
-  /// The node budget was used up before either was known. The solution is the best that is known.
+  /// The node budget was used up before either was known, or more buffers than can be searched overlap one another. The
+  /// solution is the best that is known.
   case undecided(ArenaSolution)
 }

@@ -21,6 +21,9 @@ public func fit(_ problem: ArenaProblem, capacity: Int, nodeBudget: Int) -> Aren
   return solution.provedBound > capacity ? .impossible(solution) : .undecided(solution)
 }
 
+/// Buffers that overlap one another, directly or through others, beyond which only greedy orders are tried.
+public let mostSearchedItems = ArenaSearch.mostItems
+
 private struct ArenaSolver {
   /// What is known of a component.
   private struct State {
@@ -66,7 +69,9 @@ private struct ArenaSolver {
   /// Searches components that are above the capacity, until one is impossible or undecided.
   mutating func fit(_ capacity: Int) {
     for index in states.indices where states[index].peak > capacity {
-      if states[index].bound <= capacity { search(index, capacity: capacity, nodes: nodeBudget - nodeCount) }
+      if states[index].bound <= capacity, canSearch(states[index].component) {
+        search(index, capacity: capacity, nodes: nodeBudget - nodeCount)
+      }
       if states[index].peak > capacity { return }
     }
   }
@@ -84,28 +89,30 @@ private struct ArenaSolver {
   private mutating func lowerPeak(of index: Int, floor: Int) {
     let step = states[index].component.granularity
     var nodes = 16 * states[index].component.items.count
-    while nodeCount < nodeBudget, states[index].peak > max(states[index].bound, floor) {
+    while canSearch(states[index].component), states[index].peak > max(states[index].bound, floor) {
       var capacity = max(states[index].bound, floor)
-      while capacity < states[index].peak, nodeCount < nodeBudget {
+      while capacity < states[index].peak, canSearch(states[index].component) {
         switch search(index, capacity: capacity, nodes: min(nodes, nodeBudget - nodeCount)) {
         case .found: break
         case .exhausted: capacity = max(states[index].bound, floor)
         case .outOfBudget:
           // The middle, rounded up to where a peak can be.
           capacity += max(step, (states[index].peak - capacity) / 2 / step * step)
-        case .tooLarge: return
         }
       }
-      nodes = nodes.multipliedReportingOverflow(by: 4).partialValue
+      nodes = nodes < nodeBudget / 4 ? nodes * 4 : nodeBudget
     }
+  }
+
+  /// Whether a search of a component can be afforded; with fewer nodes than items it would rarely reach a placement.
+  private func canSearch(_ component: ArenaComponent) -> Bool {
+    component.items.count <= min(ArenaSearch.mostItems, nodeBudget - nodeCount)
   }
 
   /// Searches a component with one preference after the other, with doubling budgets; keeps what it learns.
   @discardableResult
   private mutating func search(_ index: Int, capacity: Int, nodes: Int) -> ArenaSearch.Outcome {
     let component = states[index].component
-    // With fewer nodes than items a search would rarely reach a placement.
-    guard nodes >= component.items.count else { return .tooLarge }
     let end = nodeCount + nodes
     var limit = 2 * component.items.count
     while true {
@@ -125,7 +132,6 @@ private struct ArenaSolver {
           states[index].bound = capacity / step * step + step
           return .exhausted
         case .outOfBudget: break
-        case .tooLarge: return .tooLarge
         }
       }
       limit *= 2

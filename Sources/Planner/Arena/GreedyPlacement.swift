@@ -1,6 +1,7 @@
 // Greedy placement: items in some order, each at the lowest offset that is free for its lifetime. The orders of time,
 // forwards and backwards, keep a list of free stretches and are nearly linear; they are optimal for the nested lifetimes
-// of training. Orders of size and area compare each item with those placed before, which is quadratic.
+// of training. Orders of size and area compare each item with those placed before, which is quadratic and left out for
+// components that are too large to search.
 
 extension ArenaComponent {
   /// The best of several orders: offsets in the order of the items.
@@ -12,7 +13,7 @@ extension ArenaComponent {
     ]
     var best = placedInTime(isReversed: false)
     if best.peak > goal { best = lower(best, placedInTime(isReversed: true)) }
-    if items.count <= Self.mostForQuadraticOrders {
+    if items.count <= ArenaSearch.mostItems {
       for value in key where best.peak > goal {
         let values = items.map(value)
         best = lower(best, placed(in: items.indices.sorted { (-values[$0], $0) < (-values[$1], $1) }))
@@ -20,9 +21,6 @@ extension ArenaComponent {
     }
     return best
   }
-
-  /// Beyond this many items orders of size and area would take seconds.
-  private static let mostForQuadraticOrders = 4096
 
   private func lower(
     _ a: (offsets: [Int], peak: Int), _ b: (offsets: [Int], peak: Int)
