@@ -1,25 +1,5 @@
 // The plan as text: what will run, where its operands lie, what it costs, and the spec's line behind each step.
 
-extension Step {
-  /// Floating-point operations for a number of rows; multiply and add count as two. Kernels that move or reduce data
-  /// count one an element; nothing is predicted from it but the shares of large and small steps.
-  public func flops(rows: Int) -> Int {
-    switch kernel {
-    case .dense, .denseInputGradient, .denseKernelGradient: 2 * rows * sizes[0] * sizes[1] * sizes[2]
-    case .gather, .affine, .add, .dropout, .gaussianNoise: 2 * rows * sizes[0]
-    case .addBias, .activation, .activationGradient, .batchNormalize, .layerNormalize, .batchNormalizeGradient,
-      .layerNormalizeGradient, .biasGradient, .batchStatistics, .batchNormalizeGradientSums,
-      .layerNormalizeScaleGradient:
-      2 * rows * sizes[0] * sizes[1]
-    case .loss, .metric: 4 * rows * sizes[0]
-    case .regularize, .clipByValue, .clipByNorm, .squaredNorm, .penalty: 2 * sizes[0]
-    case .update: 4 * sizes[0] * sizes[1]
-    case .movingAverage: 2 * sizes[0]
-    case .addScalars, .accumulate: rows
-    }
-  }
-}
-
 /// `40.1 MFLOP`
 public func formatFlops(_ flops: Int) -> String {
   for (unit, scale) in [("GFLOP", 1e9), ("MFLOP", 1e6), ("kFLOP", 1e3)] where Double(flops) >= scale {
