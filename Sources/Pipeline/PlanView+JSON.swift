@@ -18,7 +18,7 @@ extension PlanView {
       ("phases", .integer(plan.training.phases.count)), ("arena", .object(arena)), ("memory", .object(bytes)),
       ("layers", .array(layers.map(layerObject))),
     ]
-    if showsSteps { members.append(("steps", .array(plan.training.steps.map(stepObject)))) }
+    if showsSteps { members += stepMembers }
     if showsMemory { members.append(("buffers", .array(plan.training.arena.buffers.map(bufferObject)))) }
     return .object(members)
   }
@@ -26,15 +26,6 @@ extension PlanView {
   private func layerObject(_ layer: (name: String, shape: String, parameters: Int)) -> JSONValue {
     .object([
       ("name", .string(layer.name)), ("output", .string(layer.shape)), ("parameters", .integer(layer.parameters)),
-    ])
-  }
-
-  private func stepObject(_ step: Step) -> JSONValue {
-    let origin = plan.origins[step.origin]
-    return .object([
-      ("kernel", .string(step.kernel.name)), ("text", .string(step.text)),
-      ("flops", .integer(step.flops(rows: plan.batch))), ("path", .string(origin.path)),
-      ("line", .integer(origin.line)),
     ])
   }
 

@@ -36,7 +36,7 @@ public struct PlanView: Sendable {
     lines.append("a step      \(formatFlops(flops)), \(plan.training.steps.count) kernels in \(phases)")
     lines.append("memory      \(formatBytes(memory.total)) in all, with \(compiled.threads) threads:")
     for entry in memory.entries { lines.append("  \(formatBytes(entry.byteCount))".padded(to: 14) + entry.name) }
-    if showsSteps { lines += ["", plan.stepsText(of: plan.training)] }
+    if showsSteps { lines += [""] + stepLines }
     if showsMemory { lines += [""] + memoryLines }
     if showsTrace { lines += traceLines }
     return lines

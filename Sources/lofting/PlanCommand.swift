@@ -33,7 +33,7 @@ struct PlanCommand: ParsableCommand {
     completion: .file(extensions: ["svg"]))
   var memorySVG: String?
 
-  @Flag(help: "Show every step of the training program.")
+  @Flag(help: "Show every step of the training program: FLOPs, bytes, predicted time, place, line.")
   var steps = false
 
   @Flag(help: "Show what each stage of the compiler made, with times.")
