@@ -21,7 +21,7 @@ public struct Session {
   /// Allocates the model, binds its constants to the training rows and hands the rows to the runtime.
   ///
   /// - Throws: where memory is short, or the data does not fit.
-  public init(_ compiled: CompiledSpec, instructionSet: InstructionSet = .best) throws(Failure) {
+  public init(_ compiled: CompiledSpec, instructionSet: InstructionSet? = nil) throws(Failure) {
     guard var dataset = compiled.dataset else {
       throw Failure(
         .dataNotLoaded, "the data of '\(compiled.spec.name)' is not loaded", help: "compile the spec with its rows")

@@ -11,6 +11,7 @@ import ExecutionPlan
 @safe public final class Model {
   public let plan: Plan
   public let workers: Int
+  public let instructionSet: InstructionSet
   /// The run's values: the seed of initial values, shuffling, dropout and noise, epochs and callbacks.
   public let configuration: RunConfiguration
   /// Optimizer steps that the parameters have behind them.
@@ -35,14 +36,18 @@ import ExecutionPlan
   var checker: PlanChecker?
 
   /// Allocates a plan's memory, binds its programs and gives the parameters their initial values.
-  /// - Throws: `R102` where memory is short, `R103` where threads are, `R105` for a plan that contradicts itself.
+  /// - Parameter instructionSet: nil for `InstructionSet.selected()`.
+  /// - Throws: `R102` where memory is short, `R103` where threads are, `R105` for a plan that contradicts itself, `R108`
+  ///   for an instruction set that cannot be had.
   public init(
     plan: Plan, configuration: RunConfiguration, workers: Int = Processors.defaultWorkers,
-    instructionSet: InstructionSet = .best
+    instructionSet: InstructionSet? = nil
   ) throws(Failure) {
     try PlanCheck.check(plan, configuration)
+    let instructionSet = if let instructionSet { instructionSet } else { try InstructionSet.selected() }
     self.plan = plan
     self.workers = workers
+    self.instructionSet = instructionSet
     optimizerSlots = plan.optimizer?.slots.map { Int32(truncatingIfNeeded: $0) } ?? []
     self.configuration = configuration
     parameterMemory = try AlignedMemory(byteCount: plan.parameterMemory, purpose: "the parameters")
