@@ -13,6 +13,8 @@
 #define LF_TILE_ROWS_2 0
 #define LF_DOT_ROWS 1
 #define LF_DOT_OUTPUTS 6
+#define LF_NATIVE_BYTES 32
+#define LF_PEAK_CHAINS 12
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #include "kernels.inc"

@@ -13,6 +13,8 @@
 #define LF_TILE_ROWS_2 12
 #define LF_DOT_ROWS 2
 #define LF_DOT_OUTPUTS 12
+#define LF_NATIVE_BYTES 64
+#define LF_PEAK_CHAINS 24
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), \
                              apply_to = function)

@@ -13,6 +13,8 @@
 #define LF_TILE_ROWS_2 0
 #define LF_DOT_ROWS 1
 #define LF_DOT_OUTPUTS 2
+#define LF_NATIVE_BYTES 16
+#define LF_PEAK_CHAINS 12
 
 #include "kernels.inc"
 

@@ -48,6 +48,9 @@ extension Step {
     case .denseKernelGradient:
       saturatingProduct(size("inputs") ?? 0, size("outputs") ?? 0, operand("w") == nil ? 0 : updateFlops)
         .addingSaturated(saturatingProduct(vectors, size("inputs") ?? 0, scalingFlops))
+        .addingSaturated(
+          operand("bias") == nil
+            ? 0 : saturatingProduct(size("outputs") ?? 0, vectors.addingSaturated(updateFlops)))
     case .biasGradient:
       elements.addingSaturated(saturatingProduct(features, operand("w") == nil ? 0 : updateFlops))
     case .update: saturatingProduct(size("inputs") ?? 0, size("outputs") ?? 0, updateFlops)

@@ -20,20 +20,33 @@ import ExecutionPlan
   var stopsOnNonFinite = false
   /// The phase before which a run ended, nil for a run that went to its end.
   var stoppedBefore: Int?
+  /// Where each step's duration is added up, worker by worker `tickStride` apart; nil where nobody asks (StepClock).
+  var ticks: UnsafeMutablePointer<UInt64>?
+  var tickStride = 0
 
   /// Runs `count` steps of a rows group, from step `first`, on a block of rows.
   func runRows(_ first: Int, count: Int, begin: Int, end: Int, worker: Int) {
     guard let steps = unsafe steps else { return }
     let own = unsafe workers + worker * workerStride
     var block = unsafe block(begin: begin, end: end, own: own)
-    unsafe lf_run_rows(steps + first, Int64(count), kernels, &block, own.assumingMemoryBound(to: CChar.self))
+    let memory = unsafe own.assumingMemoryBound(to: CChar.self)
+    if let ticks = unsafe ticks {
+      let ownTicks = unsafe ticks + worker * tickStride + first
+      unsafe lf_run_rows_timed(steps + first, Int64(count), kernels, &block, memory, ownTicks)
+    } else {
+      unsafe lf_run_rows(steps + first, Int64(count), kernels, &block, memory)
+    }
   }
 
   /// Runs tiles of a step.
   func runTiles(_ step: Int, begin: Int, end: Int, worker: Int) {
     guard let steps = unsafe steps else { return }
     var block = unsafe block(begin: begin, end: end, own: workers + worker * workerStride)
-    unsafe lf_run_tiles(steps + step, kernels, &block)
+    if let ticks = unsafe ticks {
+      unsafe lf_run_tiles_timed(steps + step, kernels, &block, ticks + worker * tickStride + step)
+    } else {
+      unsafe lf_run_tiles(steps + step, kernels, &block)
+    }
   }
 
   private func block(begin: Int, end: Int, own: UnsafeMutableRawPointer) -> lf_block {

@@ -2,7 +2,6 @@
 // and a clean end for every reason there is. A step allocates nothing: the order of rows, the frame, the scalars and the
 // best weights have their memory before the first one.
 
-import CKernels
 import Diagnostics
 import ExecutionPlan
 
@@ -101,10 +100,10 @@ public struct Trainer: ~Copyable {
     for begin in stride(from: 0, to: training.rows.count, by: model.plan.batch) {
       if shouldStop() { return false }
       let count = min(model.plan.batch, training.rows.count - begin)
-      let outcome = try unsafe runStep(rows + begin, count: count)
+      let outcome = try unsafe model.runTrainingStep(rows + begin, count: count)
       step += 1
       switch outcome {
-      case .complete: model.optimizerSteps += 1
+      case .complete: break
       case .stopped(let phase): throw model.nonFiniteFailure(epoch: epoch + 1, step: step, phases: phase)
       }
       let loss = model.lastLoss(rows: count)
@@ -115,17 +114,6 @@ public struct Trainer: ~Copyable {
       if reportsSteps { observe(.step(epoch: epoch + 1, step: step, loss: loss)) }
     }
     return true
-  }
-
-  /// One optimizer step on `count` rows.
-  private func runStep(_ rows: UnsafePointer<UInt32>, count: Int) throws(Failure) -> BatchOutcome {
-    if let optimizer = model.plan.optimizer {
-      unsafe model.optimizerSlots.withUnsafeBufferPointer { slots in
-        unsafe lf_prepare_update(
-          Int32(optimizer.rule.rawValue), model.scalars.baseAddress, slots.baseAddress, model.optimizerSteps + 1)
-      }
-    }
-    return try unsafe model.run(model.training, as: .training, rows: rows, count: count, stopsOnNonFinite: true)
   }
 
   private func fillOrder(epoch: Int) {
