@@ -20,7 +20,7 @@ struct LoftingCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Lint.self, PlanCommand.self, Train.self, Evaluate.self, Export.self, New.self, SchemaCommand.self,
+      Lint.self, PlanCommand.self, Train.self, Evaluate.self, Bench.self, Export.self, New.self, SchemaCommand.self,
       DataCommand.self, Arena.self,
     ])
 
