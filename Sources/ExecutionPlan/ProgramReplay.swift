@@ -5,41 +5,52 @@ struct ProgramReplay {
   let plan: Plan
   let program: Program
 
+  /// Reads before writes, overwritten values and races, for a program without structure faults.
   func faults() -> [PlanFault] {
     var faults: [PlanFault] = []
-    var expected = 0
     var arena = MemoryContents()
+    for phase in program.phases {
+      faults += PhaseAccesses(program: program, phase: phase).faults()
+      for group in phase.groups {
+        // A worker's memory holds nothing from the group before: another block of rows may run there.
+        var worker = MemoryContents()
+        for index in group.steps { faults += replay(index, &arena, &worker) }
+      }
+    }
+    return faults
+  }
+
+  /// Groups that do not hold the steps in order, each once.
+  func structureFaults() -> [PlanFault] {
+    var expected = 0
     for (number, phase) in program.phases.enumerated() {
       for group in phase.groups {
-        let holdsOne = group.domain != .tiles || group.steps.count == 1
-        if group.steps.lowerBound != expected || group.steps.isEmpty || !holdsOne
-          || group.steps.upperBound > program.steps.count
-        {
-          return faults + [.badGroups(phase: number)]
-        }
+        // In this order: a forged range may be too long to be counted.
+        guard group.steps.lowerBound == expected, group.steps.upperBound <= program.steps.count, !group.steps.isEmpty,
+          group.domain != .tiles || group.steps.count == 1
+        else { return [.badGroups(phase: number)] }
         expected = group.steps.upperBound
       }
-      faults += PhaseAccesses(program: program, phase: phase).faults()
-      // A worker's memory holds nothing from the phase before: another block of rows may run there.
-      var worker = MemoryContents()
-      for index in phase.groups.flatMap(\.steps) { faults += replay(index, &arena, &worker) }
     }
-    if expected != program.steps.count { faults.append(.badGroups(phase: program.phases.count)) }
-    return faults
+    return expected == program.steps.count ? [] : [.badGroups(phase: program.phases.count)]
+  }
+
+  /// Operands outside their memories or at odd addresses.
+  func addressFaults() -> [PlanFault] {
+    program.steps.enumerated().flatMap { index, step in
+      zip(step.kernel.operands, step.operands).compactMap { role, operand in
+        operand.flatMap { addressFault(of: $0, role, index) }
+      }
+    }
   }
 
   /// One step's operands, then its reads, then its writes.
   private func replay(_ index: Int, _ arena: inout MemoryContents, _ worker: inout MemoryContents) -> [PlanFault] {
     let step = program.steps[index]
     let roles = step.kernel.operands
-    guard roles.count == step.operands.count, step.sizes.count == step.kernel.sizes.count,
-      zip(roles, step.operands).allSatisfy({ $0.isOptional || $1 != nil })
-    else { return [.badOperands(step: index)] }
     var faults: [PlanFault] = []
     for (role, operand) in zip(roles, step.operands) {
-      guard let operand else { continue }
-      if let fault = addressFault(of: operand, role, index) { faults.append(fault) }
-      guard role.access != .write else { continue }
+      guard let operand, role.access != .write else { continue }
       let (holding, buffers): (MemoryContents.Holding, [ArenaLayout.Buffer]) =
         switch operand.space {
         case .arena: (arena.holding(of: operand), program.arena.buffers)

@@ -19,8 +19,21 @@ public enum PlanFault: Sendable, Hashable, CustomStringConvertible {
   case twoWriters(step: Int, other: Int)
   /// A step reads what another step of its phase writes, and they may run side by side.
   case readsConcurrentWrite(step: Int, writer: Int)
-  /// A tiles group must hold one step, and groups must cover the steps in order.
+  /// A tiles group must hold one step and its kernel's tiles, a group's steps must be of its domain, and groups must
+  /// cover the steps in order.
   case badGroups(phase: Int)
+  /// A size is out of its range: no such activation, no elements, more than can be counted.
+  case badSize(step: Int, size: String)
+  /// A step reads scalars that the plan does not have, or fewer than its kernel needs.
+  case badSlots(step: Int)
+  /// A step names an origin that the plan does not have.
+  case badOrigin(step: Int)
+  /// An operand is in a memory where its kernel cannot have it, or moves where it must stand still.
+  case wrongMemory(step: Int, operand: String)
+  /// A kernel touches more bytes than its operand has (of a row, or in all).
+  case tooShort(step: Int, operand: String, needed: Int)
+  /// What the plan says outside its steps contradicts itself.
+  case badLayout(String)
 
   public var description: String {
     switch self {
@@ -35,14 +48,42 @@ public enum PlanFault: Sendable, Hashable, CustomStringConvertible {
     case .twoWriters(let step, let other): "steps \(other) and \(step) write the same bytes in one phase"
     case .readsConcurrentWrite(let step, let writer):
       "step \(step) reads what step \(writer) writes in the same phase"
-    case .badGroups(let phase): "phase \(phase): its groups do not hold the steps in order"
+    case .badGroups(let phase):
+      "phase \(phase): its groups do not hold the steps in order, or not as their kernels work"
+    case .badSize(let step, let size): "step \(step): its size '\(size)' is out of range"
+    case .badSlots(let step): "step \(step) does not have the scalars that its kernel reads"
+    case .badOrigin(let step): "step \(step) comes from nowhere in the spec"
+    case .wrongMemory(let step, let operand): "step \(step): operand \(operand) is in a memory of another kind"
+    case .tooShort(let step, let operand, let needed):
+      "step \(step): operand \(operand) is shorter than the \(needed) bytes that its kernel touches"
+    case .badLayout(let what): what
     }
   }
 }
 
 extension Plan {
-  /// Everything that is wrong with the plan's three programs; empty for a sound plan.
+  /// Everything that is wrong with the plan's three programs; empty for a sound plan. A plan that could reach beyond its
+  /// memory is not looked at further.
   public func verify() -> [PlanFault] {
-    [training, evaluation, prediction].flatMap { ProgramReplay(plan: self, program: $0).faults() }
+    let faults = memoryFaults()
+    if !faults.isEmpty { return faults }
+    return [training, evaluation, prediction].flatMap { ProgramReplay(plan: self, program: $0).faults() }
+  }
+
+  /// Whatever could make a kernel touch bytes that are not its operands'; empty for a plan that is safe to bind. The
+  /// order of steps and what they compute is `verify`'s matter.
+  public func memoryFaults() -> [PlanFault] {
+    let faults = LayoutCheck(plan: self).faults()
+    if !faults.isEmpty { return faults }
+    for program in [training, evaluation, prediction] {
+      let replay = ProgramReplay(plan: self, program: program)
+      var faults = replay.structureFaults()
+      if faults.isEmpty {
+        faults = program.steps.indices.flatMap { StepCheck(plan: self, program: program, index: $0).faults() }
+      }
+      if faults.isEmpty { faults = GroupCheck(program: program).faults() + replay.addressFaults() }
+      if !faults.isEmpty { return faults }
+    }
+    return []
   }
 }

@@ -16,8 +16,9 @@ struct VerifierTests {
       Step(kernel: .activation, operands: [x, y], sizes: [1, 16, 1], reals: [], slots: [], text: "relu", origin: 0)
     }
     let gather = Step(
-      kernel: .gather, operands: [data, nil, nil, nil, arena(0, buffer: 0)], sizes: [16, 1], reals: [], slots: [],
-      text: "gather", origin: 0)
+      kernel: .gather, operands: [data, nil, nil, nil, arena(0, buffer: 0)],
+      sizes: [16, VectorSource.dataFloat32.rawValue], reals: [],
+      slots: [], text: "gather", origin: 0)
     let reduce = Step(
       kernel: .batchStatistics, operands: [arena(1024, buffer: 1), statistics], sizes: [1, 16], reals: [], slots: [],
       text: "statistics", origin: 0)
@@ -37,16 +38,22 @@ struct VerifierTests {
       worker: ArenaLayout(buffers: [buffer("b", 0, 1024, 1...2)], byteCount: 1024, lowerBound: 1024), output: nil)
   }
 
-  static func faults(_ change: (inout Program) -> Void) -> [PlanFault] {
-    var program = program()
-    change(&program)
-    return Plan(
-      name: "p", training: program, evaluation: .empty, prediction: .empty, parameters: [],
+  /// A plan that trains by the program and does nothing else.
+  static var plan: Plan {
+    Plan(
+      name: "p", training: program(), evaluation: .empty, prediction: .empty, parameters: [],
       parameterMemory: 0, constants: [], constantMemory: 0, scalarNames: [], measures: [], optimizer: nil,
       origins: [Origin(path: "a", line: 1, layer: "l")],
-      input: InputLayout(shape: [16], elementType: .float32, target: .numbers(width: 1), outputShape: [16])
-    ).verify()
+      input: InputLayout(shape: [16], elementType: .float32, target: .numbers(width: 1), outputShape: [16]))
   }
+
+  static func planFaults(_ change: (inout Plan) -> Void) -> [PlanFault] {
+    var plan = plan
+    change(&plan)
+    return plan.verify()
+  }
+
+  static func faults(_ change: (inout Program) -> Void) -> [PlanFault] { planFaults { change(&$0.training) } }
 
   @Test("a sound program has no fault")
   func sound() { #expect(Self.faults { _ in }.isEmpty) }

@@ -66,7 +66,8 @@ struct TinyPlan {
         .gather, [data, nil, nil, nil, raw], [features, VectorSource.dataFloat32.rawValue], text: "raw = gather(data)"),
       step(.activation, [raw, x], [1, features, 0], reals: [0, 0, 0], text: "x = linear(raw)"),
       step(
-        .dense, [x, parameter(0, kernelBytes), parameter(3 * kernelBytes, biasBytes), z], [1, features, classes, 0],
+        .dense, [x, parameter(0, kernelBytes), parameter(3 * kernelBytes, biasBytes), z, nil, nil, nil],
+        [1, features, classes, 0, VectorSource.rows.rawValue, PanelLanes.outputs.rawValue],
         reals: [0, 0, 0], text: "z = dense(x, kernel, bias)"),
     ]
   }
@@ -75,7 +76,8 @@ struct TinyPlan {
     [
       step(.metric, [z, target, hits], [classes, 0, 0], reals: [0], text: "hits = accuracy(z)"),
       step(
-        .loss, [z, target, nil, rowLoss, withGradient ? z : nil], [classes, 0], reals: [0], text: "loss(z, target)"),
+        .loss, [z, target, nil, rowLoss, withGradient ? z : nil, nil], [classes, 0, 0, 0], reals: [0],
+        text: "loss(z, target)"),
     ]
   }
 
@@ -96,7 +98,8 @@ struct TinyPlan {
     let code = Int(rule.rawValue)
     return [
       step(
-        .denseKernelGradient, [x, z] + target(0, kernelBytes), [1, features, classes, code, 0], slots: slots,
+        .denseKernelGradient, [x, z] + target(0, kernelBytes) + [nil, nil, nil],
+        [1, features, classes, code, 0, VectorSource.rows.rawValue, PanelLanes.outputs.rawValue], slots: slots,
         text: "kernel update"),
       step(
         .biasGradient, [z] + target(3 * kernelBytes, biasBytes), [1, classes, code, 0], slots: slots,
@@ -131,13 +134,15 @@ struct TinyPlan {
   }
 
   var plan: Plan {
-    let tiles = (features + 47) / 48
+    func tiles(_ step: Step) -> (KernelDomain, [Step], Int) {
+      (.tiles, [step], step.kernel.tileCount(sizes: step.sizes))
+    }
     let once = (KernelDomain.once, accumulate, 1)
     return Plan(
       name: "tiny",
       training: program([
         [(.rows, forward + judge(withGradient: true), 0)],
-        [(.tiles, [updates[0]], tiles), (.tiles, [updates[1]], 1), once],
+        [tiles(updates[0]), tiles(updates[1]), once],
       ]),
       evaluation: program([[(.rows, forward + judge(withGradient: false), 0)], [once]]),
       prediction: program([[(.rows, forward, 0)]], output: z),
