@@ -67,7 +67,7 @@ let package = Package(
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("SpecParserTests", ["Diagnostics", "SpecParser"]),
-    tests("ExecutionPlanTests", ["ExecutionPlan"]),
+    tests("ExecutionPlanTests", ["Diagnostics", "ExecutionPlan"]),
     tests("DatasetsTests", ["Datasets", "Diagnostics", "ExecutionPlan", "Files", "SpecParser"]),
     tests("PlannerTests", ["Diagnostics", "ExecutionPlan", "Figures", "Planner", "Reference", "SpecParser"]),
     tests("ReferenceTests", ["Diagnostics", "ExecutionPlan", "Figures", "Planner", "Reference"]),

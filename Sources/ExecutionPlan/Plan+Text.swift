@@ -18,21 +18,14 @@ extension Plan {
       + "\(formatBytes(arena.lowerBound)), \(proof); unshared \(formatBytes(arena.unsharedByteCount)))"
   }
 
-  /// The whole plan: what its hash is of.
+  /// The whole plan, for people; its exact form is the plan file.
   public var text: String {
     let programs = [("training", training), ("evaluation", evaluation), ("prediction", prediction)]
     return ([headline, parametersText] + programs.map { "\($0)\n\(stepsText(of: $1))" }).joined(separator: "\n")
   }
 
-  /// SHA-256 of everything that runs, but not of where in the spec it comes from: the plan's ID.
-  public var hash: String {
-    let steps = [training, evaluation, prediction].flatMap(\.steps).map { step in
-      "\(step.kernel.name) \(step.text) \(step.sizes) \(step.reals) \(step.slots) "
-        + step.operands.map { $0.map { "\($0.space) \($0.offset) \($0.rowBytes)" } ?? "-" }.joined(separator: ", ")
-    }
-    let text = (["\(name) \(batch)", parametersText] + steps).joined(separator: "\n")
-    return SHA256.hexadecimal(SHA256.hash(Array(text.utf8).span))
-  }
+  /// SHA-256 of the encoded plan, of everything that runs but not of where in the spec it comes from: the plan's ID.
+  public var hash: String { SHA256.hexadecimal(SHA256.hash(coreBytes.span)) }
 
   private var parametersText: String {
     (["parameters"]

@@ -2,7 +2,7 @@
 
 /// A compiled model: programs, memory and provenance. Scalars (learning rate, dropout rates, ...), the seed and the
 /// number of epochs are not part of it: see `RunConfiguration`.
-public struct Plan: Sendable {
+public struct Plan: Sendable, Hashable {
   public var name: String
   /// Rows of a training step's full batch; a batch of fewer rows runs the same plan.
   public var batch: Int { training.batch }

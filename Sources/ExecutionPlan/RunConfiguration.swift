@@ -1,7 +1,7 @@
 // What a run adds to a plan: values that may change without compiling anew.
 
 /// Run-time values of a training.
-public struct RunConfiguration: Sendable {
+public struct RunConfiguration: Sendable, Hashable {
   /// Values of the plan's scalar slots, in double so that 1 - beta_2 keeps its digits; derived slots are filled by the
   /// runtime.
   public var scalars: [Double]
