@@ -49,12 +49,13 @@ public func compile(
   }
   return CompiledSpec(
     spec: spec, resolved: resolved, dataset: data.dataset, summary: data.summary, compilation: compilation,
-    folder: request.folder, threads: threads, checksPlan: request.checksPlan, diagnostics: diagnostics,
+    layers: layerSummaries(of: compilation.graph), folder: request.folder, threads: threads,
+    checksPlan: request.checksPlan, diagnostics: diagnostics,
     sources: read.sources)
 }
 
 /// The rows or at least their summary; nil with errors reported.
-private func loadData(
+func loadData(
   _ spec: Spec, _ request: CompileRequest, _ need: DataNeed, diagnostics: inout DiagnosticList
 ) -> (dataset: Dataset?, summary: DataSummary)? {
   if need == .summary, let summary = knownSummary(spec.data) { return (nil, summary) }

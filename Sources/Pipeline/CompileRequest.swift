@@ -48,6 +48,10 @@ public struct CompiledSpec: Sendable {
   public var dataset: Dataset?
   public var summary: DataSummary
   public var compilation: Compilation
+  /// The layers as `lofting plan` shows them.
+  public var layers: [LayerSummary]
+  /// The file that the plan was read from; nil where it was compiled just now.
+  public var planBytes: [UInt8]?
   /// The folder that the spec's paths are relative to.
   public var folder: String
   public var threads: Int

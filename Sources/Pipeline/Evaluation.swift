@@ -21,18 +21,18 @@ public func evaluate(
   return try session.model.evaluate(rows)
 }
 
-/// Writes the weights of a run, or the initial ones of a spec, as safetensors.
+/// Writes the weights of a run, or the initial ones of a spec or plan file, as safetensors.
 ///
-/// - Parameter source: a run as users name it, or a spec's file.
+/// - Parameter source: a run as users name it, or a spec's or plan's file.
 /// - Returns: the number of tensors.
 public func export(_ source: String, request: CompileRequest, to path: String) throws -> Int {
-  let isSpec = source == "-" || source.hasSuffix(".yaml") || source.hasSuffix(".yml")
+  let isSpec = source == "-" || source.hasSuffix(".yaml") || source.hasSuffix(".yml") || isPlanFile(source)
   let run = isSpec ? nil : try RunLookup.find(source)
   if run != nil, !request.overrides.isEmpty {
     throw Failure(
       .overrideOfRun, "--set cannot change a finished run", help: "export the spec instead, or train it with --set")
   }
-  let compiled = try compile(run?.request() ?? request, data: .summary)
+  let compiled = try openModel(run?.request() ?? request, data: .summary)
   let model = try Model(plan: compiled.plan, configuration: compiled.compilation.configuration, workers: 1)
   if let run { try model.loadWeights(path: run.requireWeights()) }
   try model.saveWeights(to: path)

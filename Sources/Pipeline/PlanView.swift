@@ -49,20 +49,14 @@ public struct PlanView: Sendable {
 
   var flops: Int { plan.training.steps.reduce(0) { $0 + $1.flops(rows: plan.batch) } }
 
-  /// Layers with their output shapes, from the graph: the last value of each origin.
+  /// Layers with their output shapes and parameters.
   var layers: [(name: String, shape: String, parameters: Int)] {
-    let graph = compiled.compilation.graph
-    var order: [Int] = []
-    var shapes: [Int: String] = [:]
-    let forward = (graph.output?.index).map { graph.values[...$0] } ?? []
-    for value in forward where value.shape.isBatched {
-      if shapes[value.origin] == nil { order.append(value.origin) }
-      shapes[value.origin] = value.shape.description
-    }
-    return order.map { origin in
-      let name = graph.tables.origins[origin].layer
-      let parameters = plan.parameters.filter { $0.name.hasPrefix("\(name).") }
-      return (name == "data" ? "input" : name, shapes[origin] ?? "", parameters.reduce(0) { $0 + $1.elementCount })
+    compiled.layers.map { layer in
+      let parameters = plan.parameters.filter { $0.name.hasPrefix("\(layer.name).") }
+      let shape = "[" + (["batch"] + layer.outputShape.map(String.init)).joined(separator: ", ") + "]"
+      return (
+        layer.name == "data" ? "input" : layer.name, shape, parameters.reduce(0) { $0 + $1.elementCount }
+      )
     }
   }
 

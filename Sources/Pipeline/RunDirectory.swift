@@ -3,6 +3,7 @@
 //   runs/NAME/ID/spec.yaml            the spec as written (the first file, without what it extends)
 //                spec-resolved.yaml   the spec as run: parameters substituted, repeats unrolled, overrides applied
 //                plan.txt             the plan's text
+//                trained.plan         the plan file, where one was trained
 //                history.jsonl        an object an epoch, then the test figures
 //                weights.safetensors  the weights the run ended with
 //                run.json             where the data is found, the seed, the plan's hash, the version
@@ -47,6 +48,7 @@ public struct RunDirectory: Sendable {
     }
     try Files.AtomicFile.write(SpecWriter.text(of: compiled.spec.resolved, escapesDollars: true), to: run.specPath)
     try Files.AtomicFile.write(compiled.plan.text + "\n", to: "\(path)/plan.txt")
+    if let bytes = compiled.planBytes { try Files.AtomicFile.write(bytes, to: "\(path)/trained.plan") }
     let description = JSONValue.object([
       ("schema", .integer(1)),
       ("version", .string(version)),

@@ -35,10 +35,22 @@ public struct Compilation: Sendable {
   public var memory: MemoryEstimate
   /// What each stage of the training program's compilation made, as text.
   public var trace: [TraceStage]
-  /// The graph of the training program before differentiation.
+  /// The graph of the training program before differentiation; empty for a plan that comes from a file.
   public var graph: TrainGraph
-  /// How the training program's rows are scheduled, and what it was weighed against.
-  public var schedule: ScheduleDecision
+  /// How the training program's rows are scheduled, and what it was weighed against; nil for a plan that comes from a file.
+  public var schedule: ScheduleDecision?
+
+  public init(
+    plan: Plan, configuration: RunConfiguration, memory: MemoryEstimate, trace: [TraceStage], graph: TrainGraph,
+    schedule: ScheduleDecision?
+  ) {
+    self.plan = plan
+    self.configuration = configuration
+    self.memory = memory
+    self.trace = trace
+    self.graph = graph
+    self.schedule = schedule
+  }
 }
 
 /// Compiles a spec; nil with errors reported. Every error that can be found is found in one go.
@@ -125,7 +137,10 @@ private func checkTrainable(_ spec: Spec, _ tables: GraphTables, diagnostics: in
     help: "add a layer with weights, as 'dense', or remove 'trainable: false'")
 }
 
-private func checkMemoryLimit(_ spec: Spec, _ plan: Plan, _ memory: MemoryEstimate, diagnostics: inout DiagnosticList) {
+/// Holds a run's memory against the spec's limit.
+public func checkMemoryLimit(
+  _ spec: Spec, _ plan: Plan, _ memory: MemoryEstimate, diagnostics: inout DiagnosticList
+) {
   guard let limit = spec.peakMemoryLimit, memory.total > limit.value else { return }
   diagnostics.error(
     .memoryLimit,

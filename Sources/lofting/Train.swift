@@ -1,4 +1,4 @@
-// lofting train: trains a spec; an event or a line an epoch, curves, test figures, the run's folder.
+// lofting train: trains a spec or a plan file; an event or a line an epoch, curves, test figures, the run's folder.
 
 import ArgumentParser
 import Diagnostics
@@ -8,16 +8,23 @@ import Pipeline
 
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Train a spec: prints a line an epoch, the curves, the test figures and the run's folder.",
+    abstract: "Train a spec or a plan file: prints a line an epoch, the curves, the test figures and the run's folder.",
     discussion: """
       EXAMPLES
         lofting train specs/digits.yaml
         lofting train specs/mnist.yaml --set hidden_units=100 --epochs 5
         lofting train specs/mnist.yaml --format json --log-steps
         lofting train specs/mnist.yaml --epochs 1 --check-plan
+        lofting train mnist.plan --epochs 5
+
+      A plan file (lofting plan SPEC -o FILE.plan) is run as it stands, with the same results as its spec; of what \
+      --set changes, only training.epochs and seed are open then. Data that its spec names by a relative path is \
+      looked for in the plan file's own folder, or in --data.
       """)
 
-  @Argument(help: "The spec; - is standard input.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "The spec or plan file; - is a spec on standard input.",
+    completion: .file(extensions: ["yaml", "yml", "plan"]))
   var spec: String
 
   @OptionGroup var options: SpecOptions
@@ -61,7 +68,7 @@ struct Train: ParsableCommand {
     var request = options.request(spec)
     if let epochs { request.overrides.append("training.epochs=\(epochs)") }
     request.checksPlan = checkPlan
-    let compiled = try reportingFailures(format: format) { try compile(request, data: .rows) }
+    let compiled = try reportingFailures(format: format) { try openModel(request, data: .rows) }
     show(compiled.diagnostics, compiled.sources, format: format)
     let view = TrainingView(compiled: compiled, format: format, isQuiet: quiet)
     view.begin()
