@@ -102,7 +102,7 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
   public var operands: [OperandRole] {
     switch self {
     case .gather: [.read("data")] + Self.scaling + [.write("y")]
-    case .affine: [.read("x"), .read("center"), .read("scale"), .read("offset"), .write("y")]
+    case .affine: [.read("x")] + Self.scaling + [.write("y")]
     case .dense: [.read("x"), .read("w"), .maybeRead("bias"), .write("y")] + Self.scaling
     case .addBias: [.read("x"), .read("bias"), .write("y")]
     case .activation, .dropout, .gaussianNoise: [.read("x"), .write("y")]
@@ -260,6 +260,13 @@ extension Kernel {
   public static let tileInputs = 48
   public static let tilePanels = 2
   public static let flatTile = 4096
+
+  /// Tiles that follow one another and share what the kernel reads: it does best with all of them at once.
+  public func tileGroup(sizes: [Int]) -> Int {
+    guard self == .denseKernelGradient else { return 1 }
+    let lanes = sizes[6] == PanelLanes.inputs.rawValue ? sizes[1] : sizes[2]
+    return ((lanes + 15) / 16 + Self.tilePanels - 1) / Self.tilePanels
+  }
 
   /// Tiles of a tiles kernel with the given sizes.
   public func tileCount(sizes: [Int]) -> Int {

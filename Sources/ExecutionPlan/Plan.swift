@@ -209,6 +209,21 @@ public enum Preprocessing: Sendable, Hashable {
   case rescaling(scale: Double, offset: Double)
   /// (x - mean) / max(sqrt(variance), 1e-7), fitted on training rows; per feature or over all.
   case normalization(isPerFeature: Bool)
+
+  /// The parts of (x - center) * scale + offset that a chain needs, in this order; the others are zero whatever the data.
+  public static func parts(of chain: [Preprocessing]) -> [ConstantLayout.AffinePart] {
+    var hasCenter = false
+    var hasOffset = false
+    for element in chain {
+      switch element {
+      case .rescaling(_, let offset): hasOffset = hasOffset || offset != 0
+      // Per feature the mean becomes the center and nothing is left to add.
+      case .normalization(isPerFeature: true): (hasCenter, hasOffset) = (true, false)
+      case .normalization(isPerFeature: false): hasOffset = true
+      }
+    }
+    return (hasCenter ? [.center] : []) + [.scale] + (hasOffset ? [.offset] : [])
+  }
 }
 
 /// A figure per epoch: the mean over rows of what a program sums.

@@ -108,6 +108,6 @@ public struct ArenaReport: Sendable {
 }
 
 extension DiagnosticCode {
-  static let overCapacity = DiagnosticCode("R130", "over-capacity")
-  static let unsoundPlacement = DiagnosticCode("R131", "unsound-placement")
+  static let overCapacity = DiagnosticCode("R132", "over-capacity")
+  static let unsoundPlacement = DiagnosticCode("R133", "unsound-placement")
 }

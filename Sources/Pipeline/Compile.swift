@@ -13,10 +13,11 @@ import SpecParser
 ///   - fusions: those of the planner that apply; all but in tests that compare.
 ///   - reusesBuffers: whether buffers share memory, likewise.
 ///   - machine: what the schedule is made for; a common one with the request's threads unless told otherwise.
+///   - order: of the layers in the row phases, likewise.
 ///   - recordsTrace: whether the compiler's stages are kept as text.
 public func compile(
   _ request: CompileRequest, data need: DataNeed, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true,
-  machine: Machine? = nil, recordsTrace: Bool = false
+  machine: MachineModel? = nil, order: LayerOrder = .cheapest, recordsTrace: Bool = false
 ) throws(SpecFailure) -> CompiledSpec {
   var diagnostics = DiagnosticList()
   let read = SpecReader.read(
@@ -29,9 +30,10 @@ public func compile(
     throw SpecFailure(diagnostics: diagnostics, sources: read.sources)
   }
   let threads = request.threads ?? Processors.defaultWorkers
-  let options = PlannerOptions(
-    machine: machine ?? Machine(threads: threads), fusions: fusions, reusesBuffers: reusesBuffers,
+  var options = PlannerOptions(
+    machine: machine ?? .reference(threads: threads), fusions: fusions, reusesBuffers: reusesBuffers,
     guardBytes: request.checksPlan ? 64 : 0, recordsTrace: recordsTrace)
+  options.order = order
   guard
     let compilation = Planner.compile(spec, data.summary, options, diagnostics: &diagnostics),
     !diagnostics.hasErrors

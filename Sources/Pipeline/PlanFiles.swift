@@ -107,8 +107,8 @@ func openPlan(_ request: CompileRequest, data need: DataNeed) throws(SpecFailure
     compilation: Compilation(
       plan: file.plan, configuration: configuration, memory: memory, trace: [],
       graph: TrainGraph(tables: GraphTables()), schedule: nil),
-    layers: file.layers, planBytes: bytes, folder: request.folder, threads: threads, diagnostics: diagnostics,
-    sources: read.sources)
+    layers: file.layers, planBytes: bytes, folder: request.folder, threads: threads,
+    checksPlan: request.checksPlan, diagnostics: diagnostics, sources: read.sources)
 }
 
 private func requireRunTimeValues(_ request: CompileRequest) throws(Failure) {

@@ -6,9 +6,11 @@ import SpecParser
 
 /// What a compilation may be told beside the spec.
 public struct PlannerOptions: Sendable {
-  public var machine: Machine
+  public var machine: MachineModel
   /// The fusions to apply; none gives the unfused plan that tests compare with.
   public var fusions: [Fusion]
+  /// How the layers of the row phases are put in order.
+  public var order = LayerOrder.cheapest
   /// Whether buffers share memory; without it every value has its own.
   public var reusesBuffers: Bool
   /// Bytes that stay free behind every buffer, where a checked run sees what is written past its end.
@@ -17,7 +19,7 @@ public struct PlannerOptions: Sendable {
   public var recordsTrace: Bool
 
   public init(
-    machine: Machine, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true, guardBytes: Int = 0,
+    machine: MachineModel, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true, guardBytes: Int = 0,
     recordsTrace: Bool = false
   ) {
     self.machine = machine
@@ -96,13 +98,13 @@ public func compile(
       constants: constants.layouts, elementType: summary.elementType, guardBytes: guardBytes
     ).program()
   }
-  let trainingSchedule = schedule(training, options.machine)
+  let trainingSchedule = schedule(training, options.machine, order: options.order)
   let trainingProgram = program(training, trainingSchedule)
   let evaluationBatch = EvaluationBatch(within: trainingProgram.arena.byteCount, summary)
   var programs =
     [trainingProgram]
     + kernels.dropFirst().map { kernels in
-      evaluationBatch.best(kernels) { program($0, schedule($0, options.machine)) }
+      evaluationBatch.best(kernels) { program($0, schedule($0, options.machine, order: options.order)) }
     }
   if options.guardBytes > 0 {
     // Guards have no say in the batch sizes: a checked run is the run that it checks.

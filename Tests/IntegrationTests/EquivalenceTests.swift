@@ -64,7 +64,8 @@ struct EquivalenceTests {
 
   static func outcome(
     _ name: String, threads: Int = 1, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true,
-    instructionSet: InstructionSet = .best, checksPlan: Bool = false, machine: Machine? = nil
+    instructionSet: InstructionSet = .best, checksPlan: Bool = false, machine: MachineModel? = nil,
+    order: LayerOrder = .cheapest
   ) throws -> Outcome {
     let encoding = name == "clipping by norm" ? "one_hot" : "index"
     let text = """
@@ -74,7 +75,7 @@ struct EquivalenceTests {
       """
     let compiled = try TemporarySpec(text).compiled(
       threads: threads, fusions: fusions, reusesBuffers: reusesBuffers, checksPlan: checksPlan,
-      machine: machine)
+      machine: machine, order: order)
     let session = try Session(compiled, instructionSet: instructionSet)
     var trainer = try Trainer(
       session.model, training: try #require(session.splits[.training]), validation: session.splits[.validation])
@@ -112,22 +113,17 @@ struct EquivalenceTests {
 
   @Test("layer by layer equals all layers in one pass, bit for bit", arguments: models.keys.sorted())
   func layered(name: String) throws {
-    // Without a cache, and with barriers for nothing, going layer by layer costs no more traffic than blocks do.
-    var machine = Machine(threads: 2)
-    machine.privateCache = 0
-    machine.barrierSeconds = 0
-    machine.callSeconds = 1e-3
     let text = "data: {source: digits, preprocessing: [normalization]}\n\(try #require(Self.models[name]))"
     let spec = try TemporarySpec(name == "clipping by norm" ? text.oneHot : text)
     let fused = try spec.compiled().plan.training
-    let layered = try spec.compiled(machine: machine).plan.training
+    let layered = try spec.compiled(order: .layerByLayer).plan.training
     #expect(layered.phases.count > fused.phases.count)
-    #expect(try Self.outcome(name, threads: 2, machine: machine) == Self.outcome(name))
+    #expect(try Self.outcome(name, threads: 2, order: .layerByLayer) == Self.outcome(name))
   }
 
   @Test("blocks of any size give the same bits", arguments: models.keys.sorted())
   func blocks(name: String) throws {
-    let machines = [Machine(threads: 1), Machine(threads: 64)]
+    let machines = [1, 64].map { MachineModel.reference(threads: $0) }
     let text = "data: {source: digits, preprocessing: [normalization]}\n\(try #require(Self.models[name]))"
     let spec = try TemporarySpec(name == "clipping by norm" ? text.oneHot : text)
     let blocks = try machines.map { try spec.compiled(machine: $0).plan.training.rowBlock }

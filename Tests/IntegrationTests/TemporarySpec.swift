@@ -1,5 +1,6 @@
 // A spec's text as a file that lives as long as the value, and what compiles and runs it.
 
+import ExecutionPlan
 import Files
 import Glibc
 import Pipeline
@@ -17,10 +18,12 @@ final class TemporarySpec {
 
   func compiled(
     threads: Int = 1, fusions: [Fusion] = Fusion.all, reusesBuffers: Bool = true, checksPlan: Bool = false,
-    machine: Machine? = nil
+    machine: MachineModel? = nil, order: LayerOrder = .cheapest
   ) throws -> CompiledSpec {
     var request = CompileRequest(path: path, threads: threads)
     request.checksPlan = checksPlan
-    return try compile(request, data: .rows, fusions: fusions, reusesBuffers: reusesBuffers, machine: machine)
+    return try compile(
+      request, data: .rows, fusions: fusions, reusesBuffers: reusesBuffers, machine: machine,
+      order: order)
   }
 }

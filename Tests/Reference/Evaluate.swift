@@ -27,8 +27,11 @@ extension ReferenceInterpreter {
     case .constant(let index): return constants[index]
 
     // Forward.
-    case .affine:
-      let (x, center, scale, offset) = (operand(0), operand(1), operand(2), operand(3))
+    case .affine(let hasCenter, let hasOffset):
+      let x = operand(0)
+      let scale = operand(hasCenter ? 2 : 1)
+      let center = hasCenter ? operand(1) : [Double](repeating: 0, count: scale.count)
+      let offset = hasOffset ? operand(hasCenter ? 3 : 2) : [Double](repeating: 0, count: scale.count)
       return x.indices.map { (x[$0] - center[$0 % center.count]) * scale[$0 % scale.count] + offset[$0 % offset.count] }
     case .reshape: return operand(0)
     case .product:

@@ -98,7 +98,7 @@ struct TinyPlan {
     let code = Int(rule.rawValue)
     return [
       step(
-        .denseKernelGradient, [x, z] + target(0, kernelBytes) + [nil, nil, nil],
+        .denseKernelGradient, [x, z] + target(0, kernelBytes) + [Operand?](repeating: nil, count: 7),
         [1, features, classes, code, 0, VectorSource.rows.rawValue, PanelLanes.outputs.rawValue], slots: slots,
         text: "kernel update"),
       step(

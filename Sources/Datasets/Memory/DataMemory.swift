@@ -102,6 +102,8 @@ import Glibc
   private var start: UnsafeMutableRawPointer
   private let length: Int
   let byteCount: Int
+  /// Buffers of this size ask for huge pages (2 MiB): at most one of them is lost at either end.
+  private static var hugePagesFrom: Int { 8 << 20 }
 
   /// - Throws: `dataTooLarge` where the system has not that much memory.
   init(byteCount: Int, at place: Place) throws(Failure) {
@@ -112,6 +114,8 @@ import Glibc
       throw Failure(
         .dataTooLarge, "\(byteCount) bytes of memory for data are not to be had: \(FileError.words(errno))", at: place)
     }
+    // Rows are drawn at random: with small pages nearly every row would miss the processor's table of pages.
+    if length >= Self.hugePagesFrom { unsafe madvise(start, length, MADV_HUGEPAGE) }
     unsafe self.start = start
     self.length = length
     self.byteCount = byteCount

@@ -28,6 +28,7 @@ extension Step: BinaryCodable {
     writer.write(sizes)
     writer.write(reals)
     writer.write(slots)
+    writer.write(joinsPrevious)
   }
 
   init(from reader: inout ByteReader) throws(ByteReader.Problem) {
@@ -36,6 +37,7 @@ extension Step: BinaryCodable {
       operands: try reader.list("operands") { reader throws(ByteReader.Problem) in try reader.optional() },
       sizes: try reader.list("sizes"), reals: try reader.list("reals"), slots: try reader.list("slots"), text: "",
       origin: 0)
+    joinsPrevious = try reader.boolean()
   }
 }
 
@@ -113,11 +115,13 @@ extension ArenaLayout: BinaryCodable {
     writer.write(buffers)
     writer.write(byteCount)
     writer.write(lowerBound)
+    writer.write(isProvedOptimal)
   }
 
   init(from reader: inout ByteReader) throws(ByteReader.Problem) {
     self.init(
-      buffers: try reader.list("buffers"), byteCount: try reader.integer(), lowerBound: try reader.integer())
+      buffers: try reader.list("buffers"), byteCount: try reader.integer(), lowerBound: try reader.integer(),
+      isProvedOptimal: try reader.boolean())
   }
 }
 

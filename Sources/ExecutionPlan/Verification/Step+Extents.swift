@@ -96,7 +96,7 @@ extension Step {
       // As stored: with lanes over inputs the panels' rows are the outputs.
       let (rows, lanes) = sizes[6] == PanelLanes.inputs.rawValue ? (outputs, inputs) : (inputs, outputs)
       return [vectors(sizes[5], positions * inputs), row(positions * outputs), panels(rows, lanes)]
-        + updateTarget(rows, lanes) + scaling(inputs)
+        + updateTarget(rows, lanes) + scaling(inputs) + [OperandExtent](repeating: vector(outputs), count: 4)
     case .biasGradient:
       let (positions, features) = (sizes[0], sizes[1])
       return [row(positions * features), vector(features)] + updateTarget(1, features)

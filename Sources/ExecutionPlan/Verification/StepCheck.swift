@@ -106,6 +106,9 @@ struct StepCheck {
     if let rule, let first = kernel.operandIndex(named: "state_0") {
       guard rule.states.indices.allSatisfy({ step.operands[first + $0] != nil }) else { return false }
     }
+    if let bias = kernel.operandIndex(named: "bias"), kernel == .denseKernelGradient, step.operands[bias] != nil {
+      guard let rule, rule.states.indices.allSatisfy({ step.operands[bias + 1 + $0] != nil }) else { return false }
+    }
     if kernel == .activationGradient, step.operands[1] == nil {
       guard Activation(size: step.sizes[2])?.gradientOperand == Activation.GradientOperand.none else { return false }
     }

@@ -53,8 +53,8 @@ public enum Operation: Sendable, Hashable {
   case constant(Int)
 
   // Forward.
-  /// (x, center, scale, offset) -> (x - center) * scale + offset, vectors over a row's elements
-  case affine
+  /// (x, center?, scale, offset?) -> (x - center) * scale + offset, vectors over a row's elements
+  case affine(hasCenter: Bool, hasOffset: Bool)
   /// (x) -> the same elements in another shape
   case reshape
   /// (x [..., k], w [k, n]) -> x w [..., n]

@@ -68,7 +68,11 @@ struct KernelSelector {
     switch value.operation {
     case .target, .parameter, .constant, .reshape, .part: return nil
     case .input: return make(.gather, [BufferReference(.data), nil, nil, nil, y], [shape.elementCount, 0])
-    case .affine: return make(.affine, inputs + [y], [shape.elementCount])
+    case .affine(let hasCenter, let hasOffset):
+      let center = hasCenter ? inputs[1] : nil
+      return make(
+        .affine, [inputs[0], center, inputs[hasCenter ? 2 : 1], hasOffset ? inputs.last : nil, y],
+        [shape.elementCount])
     case .product:
       return make(
         .dense, [inputs[0], inputs[1], nil, y, nil, nil, nil],

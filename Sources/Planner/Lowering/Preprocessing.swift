@@ -27,9 +27,12 @@ func lowerPreprocessing(_ kinds: [KindValue], _ x: ValueID, in builder: inout Gr
   }
   guard !chain.isEmpty else { return x }
   let shape = builder.shape(of: x)
-  let constants = [ConstantLayout.AffinePart.center, .scale, .offset].map { part in
+  let parts = Preprocessing.parts(of: chain)
+  let constants = parts.map { part in
     builder.constant(
       "input.\(part.rawValue)", count: shape.elementCount, source: .preprocessing(chain, part: part))
   }
-  return builder.append(.affine, [x] + constants, shape: shape, name: "preprocessed")
+  return builder.append(
+    .affine(hasCenter: parts.contains(.center), hasOffset: parts.contains(.offset)), [x] + constants, shape: shape,
+    name: "preprocessed")
 }

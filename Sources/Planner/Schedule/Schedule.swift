@@ -25,12 +25,22 @@ public struct Schedule: Sendable {
   public var decision: ScheduleDecision
 }
 
+/// How the layers of a row phase are put in order.
+public enum LayerOrder: Sendable, Hashable {
+  /// As the cost model decides.
+  case cheapest
+  /// All layers on one block of rows after the other.
+  case onePass
+  /// All rows through one layer after the other.
+  case layerByLayer
+}
+
 /// The best schedule of the kernels on a machine, by the cost model.
-public func schedule(_ kernels: KernelGraph, _ machine: Machine) -> Schedule {
+public func schedule(_ kernels: KernelGraph, _ machine: MachineModel, order: LayerOrder = .cheapest) -> Schedule {
   let fused = phases(of: kernels, isLayered: false)
   let layered = phases(of: kernels, isLayered: true)
   let decision = ScheduleCost(kernels, machine).decide(
-    fusedPhases: (fused.max() ?? -1) + 1, layeredPhases: (layered.max() ?? -1) + 1)
+    order: order, fusedPhases: (fused.max() ?? -1) + 1, layeredPhases: (layered.max() ?? -1) + 1)
   let phaseOfCall = decision.isLayered ? layered : fused
   let count = (phaseOfCall.max() ?? -1) + 1
   let phases = (0..<count).map { phase in

@@ -26,14 +26,16 @@ struct ScheduleCost {
     var rowBytes: Double
   }
 
-  private let machine: Machine
+  private let machine: MachineModel
+  /// What claiming a block of rows costs, in overheads of a step.
+  private static let claimSteps = 2.0
   private let batch: Int
   private let calls: Int
   private let products: [Product]
   /// Bytes of all values of one row.
   private let rowBytes: Double
 
-  init(_ kernels: KernelGraph, _ machine: Machine) {
+  init(_ kernels: KernelGraph, _ machine: MachineModel) {
     self.machine = machine
     batch = kernels.batch
     let rows = kernels.calls.filter { $0.kernel.domain == .rows }
@@ -52,7 +54,7 @@ struct ScheduleCost {
     }
   }
 
-  func decide(fusedPhases: Int, layeredPhases: Int) -> ScheduleDecision {
+  func decide(order: LayerOrder, fusedPhases: Int, layeredPhases: Int) -> ScheduleDecision {
     func best(_ seconds: (Int) -> Double) -> (rowBlock: Int, seconds: Double) {
       var best = (rowBlock: 16, seconds: seconds(16))
       for rowBlock in candidates.dropFirst() {
@@ -67,7 +69,12 @@ struct ScheduleCost {
       return ScheduleDecision(rowBlock: fused.rowBlock, isLayered: false, seconds: fused.seconds)
     }
     let layered = best { layeredSeconds(rowBlock: $0, phases: layeredPhases) }
-    let isLayered = layered.seconds < fused.seconds
+    let isLayered =
+      switch order {
+      case .cheapest: layered.seconds < fused.seconds
+      case .onePass: false
+      case .layerByLayer: true
+      }
     let (chosen, other) = isLayered ? (layered, fused) : (fused, layered)
     return ScheduleDecision(
       rowBlock: chosen.rowBlock, isLayered: isLayered, seconds: chosen.seconds, otherSeconds: other.seconds)
@@ -85,18 +92,23 @@ struct ScheduleCost {
   private func arithmeticSeconds(rowBlock: Int, flopsPerRow: Double) -> Double {
     let items = (batch + rowBlock - 1) / rowBlock
     let rounds = (items + machine.threads - 1) / machine.threads
-    return Double(rounds * rowBlock) * flopsPerRow / machine.flopsPerSecond
+    return Double(rounds * rowBlock) * flopsPerRow / (machine.peakFlops * machine.productShare)
   }
 
+  /// The cache that a thread has for itself.
+  private var privateCache: Double { Double(machine.levels.first?.byteCount ?? 0) }
+
+  /// Seconds for traffic beyond that cache, from where all weights and values of the batch find room.
   private func transferSeconds(_ bytes: Double) -> Double {
-    bytes / (machine.bytesPerSecond * Double(machine.threads))
+    let footprint = products.reduce(0) { $0 + $1.weightBytes } + Double(batch) * rowBytes
+    return bytes / machine.bandwidth(footprint: max(Int(footprint), machine.levels.first?.byteCount ?? 0) + 1)
   }
 
   private func fusedSeconds(rowBlock: Int, phases: Int) -> Double {
     let items = Double((batch + rowBlock - 1) / rowBlock)
     let weights = products.reduce(0) { $0 + $1.weightBytes }
     let values = Double(rowBlock) * rowBytes
-    let cache = Double(machine.privateCache)
+    let cache = privateCache
     let readings = weights + values <= cache ? min(items, Double(machine.threads)) : items
     // What does not fit goes out and comes back once.
     let spilled = max(0, values - max(cache - weights, cache / 2)) / Double(rowBlock) * Double(batch) * 2
@@ -108,7 +120,7 @@ struct ScheduleCost {
   private func layeredSeconds(rowBlock: Int, phases: Int) -> Double {
     let items = Double((batch + rowBlock - 1) / rowBlock)
     let bytes = products.reduce(0.0) { sum, product in
-      let fits = product.weightBytes + Double(rowBlock) * product.rowBytes <= Double(machine.privateCache)
+      let fits = product.weightBytes + Double(rowBlock) * product.rowBytes <= privateCache
       let readings = fits ? min(items, Double(machine.threads)) : items
       return sum + readings * product.weightBytes
     }
@@ -121,7 +133,7 @@ struct ScheduleCost {
 
   private func overheadSeconds(items: Double, calls: Double, phases: Int) -> Double {
     let rounds = (items / Double(machine.threads)).rounded(.up)
-    return rounds * (machine.itemSeconds + calls * machine.callSeconds) + Double(phases) * machine.barrierSeconds
+    return rounds * (calls + Self.claimSteps) * machine.stepSeconds + Double(phases) * machine.barrierSeconds
   }
 }
 

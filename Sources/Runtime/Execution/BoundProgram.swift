@@ -35,8 +35,10 @@ struct BoundPhase {
 
 /// A program bound to a model's memory.
 @safe struct BoundProgram: ~Copyable {
-  /// Chunks of tiles for each worker: enough that an uneven start evens out, few enough that claiming costs nothing.
-  private static let chunksPerWorker = 4
+  /// Chunks of tiles for each worker: enough that an uneven start evens out, few enough that claiming costs nothing and
+  /// that tiles which share their input stay together.
+  private static let chunksPerWorker = 8
+  private static let fewestChunksPerWorker = 2
 
   let program: Program
   let steps: UnsafeMutableBufferPointer<lf_step>
@@ -72,7 +74,7 @@ struct BoundPhase {
     unsafe groups = .allocate(capacity: flat.count)
     for (index, group) in flat.enumerated() {
       let tiles = max(group.items, 1)
-      let chunk = max(tiles / (Self.chunksPerWorker * workers), 1)
+      let chunk = Self.chunk(of: program.steps[group.steps.lowerBound], tiles: tiles, workers: workers)
       let bound = BoundGroup(
         domain: group.domain, firstStep: group.steps.lowerBound, stepCount: group.steps.count, tiles: tiles,
         chunk: chunk)
@@ -85,6 +87,15 @@ struct BoundPhase {
       firstGroup += phase.groups.count
     }
     unsafe phases = Self.allocate(boundPhases)
+  }
+
+  /// Tiles in a work item: whole groups of tiles that share their input, or a part of one where there are few groups.
+  private static func chunk(of step: Step, tiles: Int, workers: Int) -> Int {
+    let group = max(step.kernel.tileGroup(sizes: step.sizes), 1)
+    let groups = (tiles + group - 1) / group
+    let fewest = fewestChunksPerWorker * workers
+    guard groups >= fewest else { return max((tiles + fewest - 1) / fewest, 1) }
+    return group * max(groups / (chunksPerWorker * workers), 1)
   }
 
   deinit {

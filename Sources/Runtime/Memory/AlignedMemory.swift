@@ -13,6 +13,8 @@ import Glibc
   /// Bytes as asked for.
   public let byteCount: Int
   private let mappedBytes: Int
+  /// Blocks of this size ask for huge pages (2 MiB).
+  private static var hugePagesFrom: Int { 8 << 20 }
 
   /// Takes `byteCount` bytes from the system. `purpose` names them in the message of a failure: "the arena".
   public init(byteCount: Int, purpose: String) throws(Failure) {
@@ -22,6 +24,8 @@ import Glibc
     let mappedBytes = padded / page * page
     let mapped = unsafe mmap(nil, mappedBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     guard let mapped = unsafe mapped, unsafe mapped != MAP_FAILED else { throw Self.failure(byteCount, purpose) }
+    // Large matrices are read along columns of pages: the processor's table of small pages does not hold them.
+    if mappedBytes >= Self.hugePagesFrom { unsafe madvise(mapped, mappedBytes, MADV_HUGEPAGE) }
     unsafe base = mapped
     self.byteCount = byteCount
     self.mappedBytes = mappedBytes
