@@ -1,14 +1,9 @@
-// The layout of parameters: row-major matrices to panels of 16 outputs and back, the transposed copy, the count of
-// tiles. Element [i, o] of a matrix [inputs, outputs] stands at ((o / 16) * inputs + i) * 16 + o % 16.
+// The layout of parameters: row-major matrices to panels of 16 outputs and back, the transposed copy. Element [i, o] of a
+// matrix [inputs, outputs] stands at ((o / 16) * inputs + i) * 16 + o % 16.
 #include "tables.h"
 
 static int64_t panel_index(int64_t inputs, int64_t input, int64_t output) {
   return (output / LF_LANES * inputs + input) * LF_LANES + output % LF_LANES;
-}
-
-int64_t lf_tile_count(int64_t inputs, int64_t outputs) {
-  const int64_t tile_outputs = LF_TILE_PANELS * LF_LANES;
-  return (inputs + LF_TILE_INPUTS - 1) / LF_TILE_INPUTS * ((outputs + tile_outputs - 1) / tile_outputs);
 }
 
 void lf_pack_panels(const float *matrix, int64_t inputs, int64_t outputs, float *panels) {

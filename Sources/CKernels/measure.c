@@ -63,7 +63,8 @@ int64_t lf_read_memory(lf_isa isa, const void *memory, int64_t bytes) {
   return whole;
 }
 
-// Steps run one by one here, also those that join the one before. One look at the counter between two steps: the end of one is the beginning of the next.
+// Steps run one by one here, also those that join the one before. One look at the counter between two steps: the end of
+// one is the beginning of the next.
 void lf_run_rows_timed(
     const lf_step *steps, int64_t count, const lf_kernel *kernels, const lf_block *block, char *worker,
     uint64_t *ticks) {

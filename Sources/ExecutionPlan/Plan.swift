@@ -22,11 +22,14 @@ public struct Plan: Sendable, Hashable {
   /// Where steps come from in the spec.
   public var origins: [Origin]
   public var input: InputLayout
+  /// How the training program came by its schedule; nil for a plan that no planner made.
+  public var decision: ScheduleDecision?
 
   public init(
     name: String, training: Program, evaluation: Program, prediction: Program,
     parameters: [ParameterLayout], parameterMemory: Int, constants: [ConstantLayout], constantMemory: Int,
-    scalarNames: [String], measures: [Measure], optimizer: OptimizerLayout?, origins: [Origin], input: InputLayout
+    scalarNames: [String], measures: [Measure], optimizer: OptimizerLayout?, origins: [Origin], input: InputLayout,
+    decision: ScheduleDecision? = nil
   ) {
     self.name = name
     self.training = training
@@ -41,6 +44,7 @@ public struct Plan: Sendable, Hashable {
     self.optimizer = optimizer
     self.origins = origins
     self.input = input
+    self.decision = decision
   }
 
   /// Scalars in the model's trainable and non-trainable parameters.

@@ -15,6 +15,7 @@ struct ProgramReplay {
         // A worker's memory holds nothing from the group before: another block of rows may run there.
         var worker = MemoryContents()
         for index in group.steps { faults += replay(index, &arena, &worker) }
+        if group.domain == .rows { faults += chainFaults(of: group.steps) }
       }
     }
     return faults
@@ -42,6 +43,29 @@ struct ProgramReplay {
         operand.flatMap { addressFault(of: $0, role, index) }
       }
     }
+  }
+
+  /// Steps that join one another come to a block's later rows when the chain's end has long written the first: what they
+  /// share in a worker's memory, with one of them writing, must be the same rows.
+  private func chainFaults(of steps: Range<Int>) -> [PlanFault] {
+    var faults: [PlanFault] = []
+    var chain: [(step: Int, role: OperandRole, operand: Operand)] = []
+    for step in steps {
+      if !program.steps[step].joinsPrevious { chain = [] }
+      for (role, operand) in zip(program.steps[step].kernel.operands, program.steps[step].operands) {
+        guard let operand, operand.space == .worker else { continue }
+        for other in chain where other.step != step && (other.role.access != .read || role.access != .read) {
+          let isSameRows = other.operand.range == operand.range && other.operand.rowBytes == operand.rowBytes
+          guard other.operand.range.overlaps(operand.range), !isSameRows else { continue }
+          let buffers = program.worker.buffers
+          let index = other.operand.buffer
+          let name = buffers.indices.contains(index) ? buffers[index].name : "\(index)"
+          faults.append(.overlap(step: step, operand: role.name, other: name))
+        }
+        chain.append((step, role, operand))
+      }
+    }
+    return faults
   }
 
   /// One step's operands, then its reads, then its writes.

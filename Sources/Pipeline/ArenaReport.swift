@@ -50,7 +50,7 @@ public struct ArenaReport: Sendable {
         .overCapacity,
         "no placement fits \(grouped(capacity)) bytes: at least \(grouped(solution.provedBound)) are needed, which "
           + (solution.provedBound == solution.lowerBound ? "are live at one time" : "an exhausted search proves"),
-        at: .path(path), help: "raise --capacity to \(solution.provedBound) or more")
+        at: .path(path), help: "raise --capacity; \(solution.byteCount) is known to do")
     }
     return Failure(
       .overCapacity, "no placement in \(grouped(capacity)) bytes was found; there may be one", at: .path(path),
@@ -101,10 +101,7 @@ public struct ArenaReport: Sendable {
 
   private func size(_ bytes: Int) -> String { "\(grouped(bytes)) bytes (\(formatBytes(bytes)))" }
 
-  private var time: String {
-    let milliseconds = Int((seconds * 1000).rounded())
-    return milliseconds < 1000 ? "\(milliseconds) ms" : "\(milliseconds / 1000).\(milliseconds / 100 % 10) s"
-  }
+  private var time: String { formatDuration(seconds) }
 }
 
 extension DiagnosticCode {

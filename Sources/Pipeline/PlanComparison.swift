@@ -81,9 +81,7 @@ public struct PlanComparison: Sendable, Hashable {
     quantities = [
       quantity("parameters", .count, \.parameterCount),
       quantity("trainable parameters", .count, \.trainableParameterCount),
-      quantity("FLOPs a step", .flops) { plan in
-        plan.training.steps.reduce(0) { $0 + $1.flops(rows: plan.batch) }
-      },
+      quantity("FLOPs a step", .flops) { $0.training.cost(rows: $0.batch).flops },
       Quantity(name: "peak memory", unit: .bytes, before: oldPeak, after: newPeak),
       quantity("arena", .bytes, \.arenaMemory),
       quantity("batch", .count, \.batch),

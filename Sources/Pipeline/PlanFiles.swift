@@ -106,7 +106,7 @@ func openPlan(_ request: CompileRequest, data need: DataNeed) throws(SpecFailure
     spec: spec, resolved: resolved, dataset: dataset, summary: summary,
     compilation: Compilation(
       plan: file.plan, configuration: configuration, memory: memory, trace: [],
-      graph: TrainGraph(tables: GraphTables()), schedule: nil),
+      graph: TrainGraph(tables: GraphTables())),
     layers: file.layers, planBytes: bytes, folder: request.folder, threads: threads,
     checksPlan: request.checksPlan, diagnostics: diagnostics, sources: read.sources)
 }

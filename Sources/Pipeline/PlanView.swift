@@ -34,7 +34,11 @@ public struct PlanView: Sendable {
       layers.map { [$0.name, $0.shape, $0.parameters == 0 ? "-" : grouped($0.parameters)] })
     lines += ["", "parameters  \(grouped(plan.parameterCount)) (\(grouped(plan.trainableParameterCount)) trainable)"]
     lines.append("a step      \(formatFlops(flops)), \(plan.training.steps.count) kernels in \(phases)")
-    lines.append("memory      \(formatBytes(memory.total)) in all, with \(compiled.threads) threads:")
+    if let decision = plan.decision { lines.append(scheduleLine(decision)) }
+    let threads = "\(compiled.threads) thread\(compiled.threads == 1 ? "" : "s")"
+    let base = formatBytes(MemoryEstimate.processBase)
+    lines.append(
+      "memory      \(formatBytes(memory.total)) in all, with \(threads); the process takes about \(base) more")
     for entry in memory.entries { lines.append("  \(formatBytes(entry.byteCount))".padded(to: 14) + entry.name) }
     if showsSteps { lines += [""] + stepLines }
     if showsMemory { lines += [""] + memoryLines }
@@ -42,12 +46,21 @@ public struct PlanView: Sendable {
     return lines
   }
 
+  /// What the cost model chose, and what it was weighed against.
+  private func scheduleLine(_ decision: ScheduleDecision) -> String {
+    let order = decision.isLayered ? "layer by layer, blocks of" : "all layers in one pass over blocks of"
+    let chosen = "schedule    \(order) \(decision.rowBlock) rows"
+    guard let advantage = decision.advantage else { return chosen }
+    let other = decision.isLayered ? "in one pass" : "layer by layer"
+    return chosen + "; \(other) it would take \(formatFixed(advantage, decimals: 2)) times as long"
+  }
+
   private var phases: String {
     let count = plan.training.phases.count
     return "\(count) phase\(count == 1 ? "" : "s")"
   }
 
-  var flops: Int { plan.training.steps.reduce(0) { $0 + $1.flops(rows: plan.batch) } }
+  var flops: Int { plan.training.cost(rows: plan.batch).flops }
 
   /// Layers with their output shapes and parameters.
   var layers: [(name: String, shape: String, parameters: Int)] {

@@ -39,19 +39,15 @@ public struct Compilation: Sendable {
   public var trace: [TraceStage]
   /// The graph of the training program before differentiation; empty for a plan that comes from a file.
   public var graph: TrainGraph
-  /// How the training program's rows are scheduled, and what it was weighed against; nil for a plan that comes from a file.
-  public var schedule: ScheduleDecision?
 
   public init(
-    plan: Plan, configuration: RunConfiguration, memory: MemoryEstimate, trace: [TraceStage], graph: TrainGraph,
-    schedule: ScheduleDecision?
+    plan: Plan, configuration: RunConfiguration, memory: MemoryEstimate, trace: [TraceStage], graph: TrainGraph
   ) {
     self.plan = plan
     self.configuration = configuration
     self.memory = memory
     self.trace = trace
     self.graph = graph
-    self.schedule = schedule
   }
 }
 
@@ -100,7 +96,8 @@ public func compile(
   }
   let trainingSchedule = schedule(training, options.machine, order: options.order)
   let trainingProgram = program(training, trainingSchedule)
-  let evaluationBatch = EvaluationBatch(within: trainingProgram.arena.byteCount, summary)
+  let evaluationBatch = EvaluationBatch(
+    within: trainingProgram, threads: options.machine.threads, summary)
   var programs =
     [trainingProgram]
     + kernels.dropFirst().map { kernels in
@@ -110,7 +107,7 @@ public func compile(
     // Guards have no say in the batch sizes: a checked run is the run that it checks.
     programs = zip(kernels, programs).map { kernels, chosen in
       let kernels = kernels.withBatch(chosen.batch)
-      return program(kernels, schedule(kernels, options.machine), guardBytes: options.guardBytes)
+      return program(kernels, schedule(kernels, options.machine, order: options.order), guardBytes: options.guardBytes)
     }
   }
   let plan = Plan(
@@ -120,15 +117,15 @@ public func compile(
     optimizer: tables.optimizer?.layout, origins: tables.origins,
     input: InputLayout(
       shape: summary.inputShape, elementType: summary.elementType, target: summary.target,
-      outputShape: graph.output.map { graph[$0].shape.dimensions } ?? []))
+      outputShape: graph.output.map { graph[$0].shape.dimensions } ?? []),
+    decision: trainingSchedule.decision)
   trace.record("schedule and place", plan.stepsText(of: plan.training))
 
   let memory = MemoryEstimate(plan, summary, configuration, threads: options.machine.threads)
   checkMemoryLimit(spec, plan, memory, diagnostics: &diagnostics)
   guard !diagnostics.hasErrors else { return nil }
   return Compilation(
-    plan: plan, configuration: configuration, memory: memory, trace: trace.stages, graph: graph,
-    schedule: trainingSchedule.decision)
+    plan: plan, configuration: configuration, memory: memory, trace: trace.stages, graph: graph)
 }
 
 /// A model without trainable parameters can't learn.

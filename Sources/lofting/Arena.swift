@@ -41,6 +41,9 @@ struct Arena: ParsableCommand {
   var format: OutputFormat = .text
 
   func validate() throws {
+    if let output, Folder.absolute(output) == Folder.absolute(file) {
+      throw ValidationError("-o would write over \(file), which is read: name another file")
+    }
     if budget < 0 { throw ValidationError("--budget must not be negative") }
     if let capacity, ByteSize.parse(capacity) == nil {
       throw ValidationError("--capacity '\(capacity)' is no size: write bytes, or a number with a unit such as 1MiB")

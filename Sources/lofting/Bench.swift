@@ -17,6 +17,7 @@ struct Bench: ParsableCommand {
       Figures of whole steps come from runs without a clock inside them, those of
       single steps from further runs with one, leaving out those that take half as
       long again as the fastest: they shared the processors with something else.
+      Elementwise steps that pass over a strip of rows together run one by one there.
       Weights are discarded. Without the data, random rows in its shape serve.
       """)
 
@@ -41,7 +42,8 @@ struct Bench: ParsableCommand {
   func run() throws {
     let report = try reportingFailures(format: format) {
       let set = if let isa { try InstructionSet.named(isa.rawValue, by: "--isa") } else { InstructionSet?.none }
-      return try bench(options.request(spec), BenchOptions(seconds: seconds, instructionSet: set))
+      return try bench(
+        options.runningRequest(spec, isQuiet: format == .json), BenchOptions(seconds: seconds, instructionSet: set))
     }
     show(report.compiled.diagnostics, report.compiled.sources, format: format)
     if report.isSynthetic {

@@ -21,7 +21,7 @@ struct PlanCommand: ParsableCommand {
 
       A plan file (-o) holds the compiled plan, the run-time values and the spec as resolved, but not the data: what \
       the spec names by a relative path is looked for in the plan file's own folder, or in --data. The same spec \
-      gives the same bytes.
+      and --threads give the same bytes.
 
       --against compares with another spec or plan file, to which --set does not apply. Exit status 2 tells that \
       something changed.

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Diagnostics
+import LoftingRuntime
 import Pipeline
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -22,7 +23,8 @@ struct SpecOptions: ParsableArguments {
     completion: .directory)
   var dataFolder: String?
 
-  @Option(help: "Threads to train with; all processors by default. Results do not depend on it.")
+  @Option(
+    help: "Threads to plan for and run with; all processors by default. Blocks of rows depend on it, results do not.")
   var threads: Int?
 
   func validate() throws {
@@ -31,6 +33,15 @@ struct SpecOptions: ParsableArguments {
 
   func request(_ path: String) -> CompileRequest {
     CompileRequest(path: path, overrides: overrides, dataFolder: dataFolder, threads: threads)
+  }
+
+  /// The request of a command that runs what it compiles: more threads than processors would only wait for one another.
+  func runningRequest(_ path: String, isQuiet: Bool = false) -> CompileRequest {
+    var request = request(path)
+    guard let threads, threads > Processors.allowed else { return request }
+    request.threads = Processors.allowed
+    if !isQuiet { Terminal.message("--threads \(threads) is cut to \(Processors.allowed), the processors at hand") }
+    return request
   }
 }
 

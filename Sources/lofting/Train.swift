@@ -65,7 +65,7 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
-    var request = options.request(spec)
+    var request = options.runningRequest(spec, isQuiet: quiet || format == .json)
     if let epochs { request.overrides.append("training.epochs=\(epochs)") }
     request.checksPlan = checkPlan
     let compiled = try reportingFailures(format: format) { try openModel(request, data: .rows) }

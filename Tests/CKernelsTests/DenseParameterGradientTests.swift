@@ -25,7 +25,7 @@ import Testing
       dy = random.floats(rows * positions * outputs)
     }
 
-    var tiles: Int { Int(lf_tile_count(Int64(inputs), Int64(outputs))) }
+    var tiles: Int { Kernel.update.tileCount(sizes: [inputs, outputs, 0, 0]) }
 
     /// Gradients come with zeros beyond the last feature, values with anything.
     func kernelGradient(into gradient: Buffer, blocks: [Range<Int>]? = nil, on instructionSet: InstructionSet) {

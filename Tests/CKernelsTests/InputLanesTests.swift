@@ -160,7 +160,7 @@ import Testing
   ) -> Buffer {
     let stored = lanes == .inputs ? (outputs, inputs) : (inputs, outputs)
     let gradient = Buffer.flat([Float](repeating: .nan, count: Matrix.panelFloats(stored.0, stored.1)))
-    let tiles = Int(lf_tile_count(Int64(stored.0), Int64(stored.1)))
+    let tiles = Kernel.update.tileCount(sizes: [stored.0, stored.1, 0, 0])
     KernelRunner(
       kernel: .denseKernelGradient,
       operands: [x, dy, gradient, nil, nil, nil, nil, nil] + scaling,

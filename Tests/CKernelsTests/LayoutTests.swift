@@ -1,6 +1,7 @@
 // Panels of 16 outputs: packing, unpacking, the transposed copy and the count of tiles.
 
 import CKernels
+import ExecutionPlan
 import Testing
 
 @Suite struct LayoutTests {
@@ -35,6 +36,6 @@ import Testing
   @Test(
     arguments: [(1, 1, 1), (48, 32, 1), (49, 32, 2), (48, 33, 2), (49, 33, 4), (784, 10, 17), (1, 100, 4)])
   func `tiles are 48 inputs by 32 outputs`(inputs: Int, outputs: Int, tiles: Int) {
-    #expect(lf_tile_count(Int64(inputs), Int64(outputs)) == Int64(tiles))
+    #expect(Kernel.update.tileCount(sizes: [inputs, outputs, 0, 0]) == tiles)
   }
 }

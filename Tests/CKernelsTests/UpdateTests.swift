@@ -91,7 +91,7 @@ import Testing
     ) -> [Buffer] {
       let buffers = ([w] + states).map { Buffer.flat($0.panels) }
       let missing = [Buffer?](repeating: nil, count: 4 - buffers.count)
-      let tiles = Int(lf_tile_count(Int64(Self.inputs), Int64(Self.outputs)))
+      let tiles = Kernel.update.tileCount(sizes: [Self.inputs, Self.outputs, 0, 0])
       KernelRunner(
         kernel: .update, operands: [Buffer.flat(gradient.panels)] + buffers + missing + [nil],
         sizes: [Self.inputs, Self.outputs, Int(rule.rawValue), isRegularized ? 1 : 0],

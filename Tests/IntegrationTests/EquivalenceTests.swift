@@ -38,6 +38,15 @@ struct EquivalenceTests {
       batch_size: 64
       epochs: 2
     """,
+    "a chain that halves its rows, and two metrics": """
+    model: {layers: [flatten, {dense: 64}, silu, glu, tanh, sigmoid, {dense: 10}]}
+    training:
+      optimizer: adam
+      loss: sparse_categorical_crossentropy
+      metrics: [sparse_top_k_categorical_accuracy, accuracy]
+      batch_size: 100
+      epochs: 2
+    """,
     "clipping by value": """
     model: {layers: [flatten, {dense: {units: 20, activation: elu, kernel_regularizer: {l2: 0.01}}}, {dense: 10}]}
     training:
@@ -89,11 +98,28 @@ struct EquivalenceTests {
     #expect(try Self.outcome(name) == Self.outcome(name, fusions: []))
   }
 
+  @Test("no metric changes the weights", arguments: ["[]", "[accuracy]", "[sparse_top_k_categorical_accuracy]"])
+  func metrics(metrics: String) throws {
+    func weights(_ metrics: String) throws -> [NamedTensor] {
+      let text = """
+        data: {source: digits, preprocessing: [normalization], validation: {last: 200}}
+        model: {layers: [flatten, {dense: {units: 16, activation: relu}}, {dense: 10}]}
+        training: {loss: sparse_categorical_crossentropy, metrics: \(metrics), batch_size: 100, epochs: 1}
+        """
+      let session = try Session(TemporarySpec(text).compiled())
+      var trainer = try Trainer(
+        session.model, training: try #require(session.splits[.training]), validation: nil)
+      _ = try trainer.train()
+      return session.model.weights()
+    }
+    #expect(try weights(metrics) == weights("[accuracy, sparse_top_k_categorical_accuracy]"))
+  }
+
   @Test("each fusion alone, and all others without it, change nothing", arguments: Fusion.all.map(\.name))
   func oneFusion(fusion: String) throws {
     let alone = Fusion.all.filter { $0.name == fusion }
     let others = Fusion.all.filter { $0.name != fusion }
-    for name in ["normalization and dropout", "plain MLP"] {
+    for name in ["normalization and dropout", "plain MLP", "a chain that halves its rows, and two metrics"] {
       let expected = try Self.outcome(name, fusions: [])
       #expect(try Self.outcome(name, fusions: alone) == expected, "\(name), alone")
       #expect(try Self.outcome(name, fusions: others) == expected, "\(name), all others")

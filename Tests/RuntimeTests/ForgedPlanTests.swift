@@ -10,7 +10,8 @@ import Testing
   let tiny = TinyPlan(features: 5, batch: 16, epochs: 1)
   let table = Table.bumps(rows: 20, tiny)
   let data = try table.data(tiny)
-  let inputs = table.inputs
+  // A copy of its own: the kernels get the table's address.
+  let inputs = table.inputs.map { $0 }
   let file = PlanFile(
     plan: tiny.plan, configuration: tiny.configuration,
     summary: DataSummary(

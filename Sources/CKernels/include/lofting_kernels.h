@@ -94,10 +94,6 @@ void lf_run_rows(const lf_step *steps, int64_t count, const lf_kernel *kernels, 
 // Runs one tiles or once step.
 void lf_run_tiles(const lf_step *step, const lf_kernel *kernels, const lf_block *block);
 
-// Tiles of a parameter [inputs, outputs]: tile t covers inputs from t / groups * LF_TILE_INPUTS and panels from
-// t % groups * LF_TILE_PANELS, where groups = ceil(panels / LF_TILE_PANELS).
-int64_t lf_tile_count(int64_t inputs, int64_t outputs);
-
 // Fills the derived slots of an update rule for optimizer step `iteration` (counted from 1) in double arithmetic:
 // bias-corrected rates and their like.
 void lf_prepare_update(int32_t rule, double *scalars, const int32_t *slot, uint64_t iteration);

@@ -19,7 +19,7 @@ extension Plan {
     return writer.bytes
   }
 
-  /// The steps' texts and origins, program by program, and the origins.
+  /// The steps' texts and origins, program by program, the origins, and what the cost model said.
   var provenanceBytes: [UInt8] {
     var writer = ByteWriter()
     for step in [training, evaluation, prediction].flatMap(\.steps) {
@@ -27,6 +27,7 @@ extension Plan {
       writer.write(step.origin)
     }
     writer.write(origins)
+    writer.write(decision)
     return writer.bytes
   }
 
@@ -51,6 +52,7 @@ extension Plan {
       }
     }
     origins = try reader.list("origins")
+    decision = try reader.optional()
     try reader.requireEnd(of: "the origins")
   }
 }

@@ -1,6 +1,7 @@
 // Dropout after relu needs no mask for its gradient, nor its random numbers again: an element got through both exactly
 // where dropout's output is positive. The gradient of the two becomes one factor in the input gradient's store, and relu's
-// own output is not kept: dropout takes its place.
+// own output is not kept: dropout takes its place. (Where a gradient is not finite, a dropped element's is NaN here and zero
+// there.)
 
 import ExecutionPlan
 

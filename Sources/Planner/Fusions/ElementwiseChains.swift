@@ -1,6 +1,6 @@
 // Elementwise calls that follow one another run strip by strip: sixteen rows pass through the whole chain while they are in
-// the L1 cache, and memory sees them once. The calls stay what they are; that they stand side by side is seen to when steps
-// are put in order.
+// the L1 cache, and memory sees them once. The calls stay what they are; that they stand side by side is seen to when the
+// schedule puts them in order, and what any of them touches in a worker's memory lives as long as the whole chain.
 
 import ExecutionPlan
 

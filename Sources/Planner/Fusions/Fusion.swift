@@ -1,5 +1,5 @@
-// Fusions: rewrites of the kernel graph that make two calls one. Each is a file and a line in the list; every one is
-// optional, and a plan without them computes the same.
+// Fusions: rewrites of the kernel graph that merge calls or bring them together. Each is a file and a line in the list;
+// every one is optional, and a plan without them computes the same.
 
 import ExecutionPlan
 

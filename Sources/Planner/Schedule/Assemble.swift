@@ -3,6 +3,9 @@
 import ExecutionPlan
 
 struct ProgramAssembler {
+  /// Nodes times buffers that placement may take where greedy orders miss the bound: some hundredths of a second.
+  private static let searchBudget = 1 << 18
+
   /// A memory's placed buffers, and which buffer each slot of the assignment has become.
   private struct Placement {
     var layout: ArenaLayout
@@ -25,9 +28,9 @@ struct ProgramAssembler {
       Phase(
         groups: groups.map { group in
           let first = steps.count
-          for (call, previous) in zip(group.calls, [nil] + group.calls.map { Optional($0) }) {
+          for call in group.calls {
             steps.append(step(kernels.calls[call], placements))
-            if let previous { steps[steps.count - 1].joinsPrevious = joins(call, previous) }
+            steps[steps.count - 1].joinsPrevious = schedule.joinsPrevious[call]
           }
           return WorkGroup(
             domain: group.domain, steps: first..<steps.count,
@@ -40,16 +43,6 @@ struct ProgramAssembler {
       worker: placements[.worker]?.layout ?? .empty,
       output: kernels.output.map { operand($0, placements) })
   }
-
-  /// Whether a call stands right behind the one that it may join.
-  private func joins(_ call: Int, _ previous: Int) -> Bool {
-    guard kernels.calls[call].joinsProducer else { return false }
-    let written = kernels.calls[previous].writes.map(\.buffer)
-    return kernels.calls[previous].kernel.isElementwise
-      && kernels.calls[call].reads.contains { written.contains($0.buffer) }
-  }
-  /// Nodes times buffers that placement may take where greedy orders miss the bound: some hundredths of a second.
-  private static let searchBudget = 1 << 18
 
   private func items(of domain: KernelDomain, _ step: Step) -> Int {
     switch domain {

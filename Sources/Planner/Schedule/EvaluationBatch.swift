@@ -8,13 +8,19 @@ struct EvaluationBatch {
   private static let most = 4096
   /// An arena of this size is free to have.
   private static let smallArena = 64 << 10
+  /// So is as much for arena and workers.
+  private static let smallMemory = 1 << 20
 
+  /// What an arena of its own may take, and arena and workers together.
   private let arenaBytes: Int
+  private let allBytes: Int
+  private let threads: Int
   private let evaluatedRows: Int
 
-  /// - Parameter arenaBytes: of the training program.
-  init(within arenaBytes: Int, _ summary: DataSummary) {
-    self.arenaBytes = max(arenaBytes, Self.smallArena)
+  init(within training: Program, threads: Int, _ summary: DataSummary) {
+    self.threads = threads
+    arenaBytes = max(training.arena.byteCount, Self.smallArena)
+    allBytes = max(training.arena.byteCount + threads * training.worker.byteCount, Self.smallMemory)
     evaluatedRows = max(summary.validationRows, summary.testRows)
   }
 
@@ -29,8 +35,13 @@ struct EvaluationBatch {
     // Alignment and another schedule may break the proportion: then fewer.
     for batch in sequence(first: wanted, next: { $0 / 2 / 16 * 16 }).prefix(while: { $0 > fewest }) {
       let larger = program(kernels.withBatch(batch))
-      if larger.arena.byteCount <= arenaBytes { return larger }
+      if fits(larger) { return larger }
     }
     return smallest
+  }
+
+  private func fits(_ program: Program) -> Bool {
+    program.arena.byteCount <= arenaBytes
+      && program.arena.byteCount + threads * program.worker.byteCount <= allBytes
   }
 }

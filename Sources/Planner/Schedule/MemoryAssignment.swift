@@ -31,6 +31,7 @@ struct MemoryAssignment {
       }
     }
     let steps = stepOrder(schedule)
+    let chains = chainTimes(schedule, steps)
     let lastPhase = max(0, schedule.phases.count - 1)
 
     func isOutput(_ id: ValueID) -> Bool { kernels.output?.buffer == .value(id) }
@@ -42,9 +43,11 @@ struct MemoryAssignment {
     }
     func lifetime(of id: ValueID, in space: MemorySpace) -> ClosedRange<Int> {
       guard reusesBuffers else { return space == .worker ? 0...kernels.calls.count : 0...lastPhase }
-      let times = (uses[id] ?? []).map { space == .worker ? steps[$0] : schedule.phaseOfCall[$0] }
-      let end = isOutput(id) ? lastPhase : times.max() ?? 0
-      return (times.min() ?? 0)...end
+      let times = (uses[id] ?? []).map { call in
+        space == .worker ? chains[call] : schedule.phaseOfCall[call]...schedule.phaseOfCall[call]
+      }
+      let end = isOutput(id) ? lastPhase : times.map(\.upperBound).max() ?? 0
+      return (times.map(\.lowerBound).min() ?? 0)...end
     }
 
     // In the order of writing, so that a value in place finds its source's slot.
@@ -75,6 +78,22 @@ struct MemoryAssignment {
       }
     }
   }
+}
+
+/// The steps during which each call runs: its own position, or all of its chain's, since a chain's first call comes to the
+/// block's later rows when its last one has long written the first.
+private func chainTimes(_ schedule: Schedule, _ steps: [Int]) -> [ClosedRange<Int>] {
+  var times = steps.map { $0...$0 }
+  for calls in schedule.phases.flatMap({ $0 }).map(\.calls) {
+    var first = 0
+    for index in calls.indices {
+      if !schedule.joinsPrevious[calls[index]] { first = index }
+      let isLast = index + 1 == calls.count || !schedule.joinsPrevious[calls[index + 1]]
+      guard isLast else { continue }
+      for member in calls[first...index] { times[member] = steps[calls[first]]...steps[calls[index]] }
+    }
+  }
+  return times
 }
 
 /// The position of each call among the program's steps.

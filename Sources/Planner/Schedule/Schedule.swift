@@ -20,6 +20,8 @@ public struct Schedule: Sendable {
   public var phases: [[Group]]
   /// The phase of each call, by its index.
   public var phaseOfCall: [Int]
+  /// Whether a call runs strip by strip with the call before it in its group, by its index.
+  public var joinsPrevious: [Bool]
   /// Rows of a work item of the rows groups.
   public var rowBlock: Int
   public var decision: ScheduleDecision
@@ -54,7 +56,23 @@ public func schedule(_ kernels: KernelGraph, _ machine: MachineModel, order: Lay
       + (rows.isEmpty ? [] : [Schedule.Group(domain: .rows, calls: rows)])
       + members(of: .tiles).map { Schedule.Group(domain: .tiles, calls: [$0]) }
   }
-  return Schedule(phases: phases, phaseOfCall: phaseOfCall, rowBlock: decision.rowBlock, decision: decision)
+  return Schedule(
+    phases: phases, phaseOfCall: phaseOfCall, joinsPrevious: joins(kernels, phases), rowBlock: decision.rowBlock,
+    decision: decision)
+}
+
+/// Which calls stand right behind the elementwise call that they may join.
+private func joins(_ kernels: KernelGraph, _ phases: [[Schedule.Group]]) -> [Bool] {
+  var joins = [Bool](repeating: false, count: kernels.calls.count)
+  for calls in phases.flatMap({ $0 }).map(\.calls) {
+    for (previous, call) in zip(calls, calls.dropFirst()) where kernels.calls[call].joinsProducer {
+      let written = kernels.calls[previous].writes.map(\.buffer)
+      joins[call] =
+        kernels.calls[previous].kernel.isElementwise
+        && kernels.calls[call].reads.contains { written.contains($0.buffer) }
+    }
+  }
+  return joins
 }
 
 /// The earliest phase of each call: the fixed point of the ordering rules.
@@ -77,8 +95,9 @@ private func phases(of kernels: KernelGraph, isLayered: Bool) -> [Int] {
         // A value has one writer; a parameter's writer is an update, which readers of this step precede.
         guard case .value = read.buffer else { continue }
         for writer in writers[read.buffer] ?? [] where writer != index {
-          let mayShare =
-            isChain(calls[writer].kernel.domain, call.kernel.domain) && !(isLayered && call.kernel.isRowProduct)
+          // Rows that are gathered for a layer belong to it.
+          let beginsLayer = isLayered && call.kernel.isRowProduct && calls[writer].kernel != .gather
+          let mayShare = isChain(calls[writer].kernel.domain, call.kernel.domain) && !beginsLayer
           earliest = max(earliest, phase[writer] + (mayShare ? 0 : 1))
         }
       }

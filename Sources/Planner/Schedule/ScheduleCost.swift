@@ -8,15 +8,6 @@
 
 import ExecutionPlan
 
-/// What the cost model chose, with the times it predicts for the row phases of a full batch.
-public struct ScheduleDecision: Sendable, Hashable {
-  public var rowBlock: Int
-  public var isLayered: Bool
-  /// Seconds for what was chosen, and for the other way at its best block; nil where there is only one way.
-  public var seconds: Double
-  public var otherSeconds: Double?
-}
-
 struct ScheduleCost {
   /// A product among the row calls: what one row of it needs.
   private struct Product {
