@@ -94,7 +94,7 @@ struct BoundPhase {
     let group = max(step.kernel.tileGroup(sizes: step.sizes), 1)
     let groups = (tiles + group - 1) / group
     let fewest = fewestChunksPerWorker * workers
-    guard groups >= fewest else { return max((tiles + fewest - 1) / fewest, 1) }
+    guard groups >= fewest else { return max(tiles / fewest, 1) }
     return group * max(groups / (chunksPerWorker * workers), 1)
   }
 
