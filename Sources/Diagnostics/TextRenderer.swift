@@ -77,7 +77,9 @@ private struct Window {
 
   init(line: String, range: SourceRange) {
     // Tabs and control characters take one cell each, so that the carets stand under what they mark.
-    var scalars = line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }
+    var scalars = line.unicodeScalars.map { scalar in
+      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : Character(scalar)
+    }
     var start = min(range.start.column - 1, scalars.count)
     let onOneLine = range.end.line == range.start.line
     let stop = onOneLine ? min(max(range.end.column - 1, start), scalars.count) : scalars.count

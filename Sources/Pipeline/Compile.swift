@@ -20,6 +20,13 @@ public func compile(
   machine: MachineModel? = nil, order: LayerOrder = .cheapest, recordsTrace: Bool = false
 ) throws(SpecFailure) -> CompiledSpec {
   var diagnostics = DiagnosticList()
+  guard !isPlanFile(request.path) else {
+    diagnostics.append(
+      Diagnostic(
+        .error, .planIsNoSpec, "this is a compiled plan, not a spec", at: .path(request.path),
+        help: "name the spec that it was compiled from; 'plan' and 'train' take plan files, too"))
+    throw SpecFailure(diagnostics: diagnostics, sources: SourceMap())
+  }
   let read = SpecReader.read(
     path: request.path, overrides: request.overrides, catalog: catalog, diagnostics: &diagnostics)
   guard let spec = read.spec, let resolved = read.resolved, !diagnostics.hasErrors else {
@@ -92,5 +99,6 @@ private func warnOfUnusedParameters(_ resolved: ResolvedDocument, diagnostics: i
 
 extension DiagnosticCode {
   static let unsoundPlan = DiagnosticCode("P101", "unsound-plan")
+  static let planIsNoSpec = DiagnosticCode("P116", "plan-is-no-spec")
   static let unusedParameter = DiagnosticCode("Y150", "unused-parameter")
 }

@@ -79,6 +79,15 @@ struct PlanFileTrainingTests {
     #expect(try compile(request, data: .summary).planFileBytes == bytes)
   }
 
+  @Test("a command that wants a spec says so of a plan file")
+  func wantsSpec() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/a.plan"
+    try AtomicFile.write(try Self.compiled(folder).planFileBytes, to: path)
+    #expect(
+      lint(CompileRequest(path: path)).diagnostics.items.map(\.message) == ["this is a compiled plan, not a spec"])
+  }
+
   @Test("a plan file is shown as its spec is")
   func shown() throws {
     let folder = try TemporaryFolder()
