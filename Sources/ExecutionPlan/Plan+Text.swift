@@ -12,10 +12,15 @@ public func formatFlops(_ flops: Int) -> String {
 extension Plan {
   /// `plan mnist-mlp  batch 256  arena 412 KiB (...)`
   public var headline: String {
-    let arena = [training, evaluation, prediction].map(\.arena).max { $0.byteCount < $1.byteCount } ?? .empty
+    let arena = largestArena
     let proof = arena.isProvedOptimal ? "proved optimal" : "not proved optimal"
     return "plan \(name)  batch \(batch)  arena \(formatBytes(arena.byteCount)) (lower bound "
       + "\(formatBytes(arena.lowerBound)), \(proof); unshared \(formatBytes(arena.unsharedByteCount)))"
+  }
+
+  /// The layout of the program that needs the largest arena.
+  public var largestArena: ArenaLayout {
+    [training, evaluation, prediction].map(\.arena).max { $0.byteCount < $1.byteCount } ?? .empty
   }
 
   /// The whole plan, for people; its exact form is the plan file.

@@ -6,8 +6,9 @@ import ExecutionPlan
 extension PlanView {
   public var json: JSONValue {
     let arena: [(String, JSONValue)] = [
-      ("bytes", .integer(plan.arenaMemory)), ("lower_bound", .integer(plan.training.arena.lowerBound)),
-      ("unshared", .integer(plan.training.arena.unsharedByteCount)),
+      ("bytes", .integer(plan.arenaMemory)), ("lower_bound", .integer(plan.largestArena.lowerBound)),
+      ("proved_optimal", .boolean(plan.largestArena.isProvedOptimal)),
+      ("unshared", .integer(plan.largestArena.unsharedByteCount)),
     ]
     var bytes: [(String, JSONValue)] = memory.entries.map { ($0.name, .integer($0.byteCount)) }
     bytes.append(("total", .integer(memory.total)))

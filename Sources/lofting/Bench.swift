@@ -17,6 +17,7 @@ struct Bench: ParsableCommand {
       Figures of whole steps come from runs without a clock inside them, those of
       single steps from further runs with one, leaving out those that take half as
       long again as the fastest: they shared the processors with something else.
+      A step's time is added up over the workers; its GFLOP/s are the machine's.
       Elementwise steps that pass over a strip of rows together run one by one there.
       Weights are discarded. Without the data, random rows in its shape serve.
       """)

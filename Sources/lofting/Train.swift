@@ -51,7 +51,10 @@ struct Train: ParsableCommand {
 
   @Flag(
     help:
-      "Check while training that no step writes outside its buffers or reads memory that holds nothing: the same results, many times slower, in twice the memory."
+      """
+      Check while training that no step writes outside its buffers or reads memory that holds nothing: the same \
+      results, many times slower. Guard bytes stand between buffers, so the arena and the plan's hash are others.
+      """
   )
   var checkPlan = false
 

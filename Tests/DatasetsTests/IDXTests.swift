@@ -28,6 +28,15 @@ import Testing
     #expect(data.classes() == [1, 0])
   }
 
+  @Test func `a file too large to be read in place is read whole`() throws {
+    // 9,000 rows of 1,000 bytes: row r holds r, r + 1, ...
+    let elements = (0..<9_000_000).map { UInt8(truncatingIfNeeded: $0 / 1000 + $0 % 1000) }
+    let labels = try folder.write("many labels", idx([9000], [UInt8](repeating: 1, count: 9000)))
+    let data = try load(idx([9000, 1000], elements), labels: labels)
+    let bytes = data.tables[0].inputs.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+    #expect(bytes == elements)
+  }
+
   private typealias Form = (type: UInt8, elements: [UInt8], values: [Float])
   private static let forms: [Form] = [
     (0x09, [0xFF, 0x7F], [-1, 127]), (0x0B, [0xFF, 0xFE, 0x01, 0x00], [-2, 256]),

@@ -95,6 +95,37 @@ import Glibc
     }
     return unsafe DataMemory(mapping: start, length: length, byteCount: length)
   }
+
+  /// A stretch of a file that rows will be drawn from at random: a part of the mapping where it is small, else a copy in
+  /// huge pages, which a mapping of a file does not get. The mapping's own pages stay untouched, so that the bytes are in
+  /// memory once.
+  ///
+  /// - Throws: `fileAccess` where the file can't be read, or no longer has these bytes.
+  func rows(ofFile path: String, from offset: Int, byteCount: Int) throws(Failure) -> DataMemory {
+    guard byteCount >= DataBuffer.hugePagesFrom else { return slice(from: offset, byteCount: byteCount) }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Failure(.fileAccess, "cannot open \(path): \(FileError.words(errno))", at: .path(path))
+    }
+    defer { close(descriptor) }
+    var buffer = try DataBuffer(byteCount: byteCount, at: .path(path))
+    let done = unsafe buffer.withUnsafeAddress { address in
+      var done = 0
+      while done < byteCount {
+        let count = unsafe pread(descriptor, address + done, byteCount - done, off_t(offset + done))
+        if count < 0 && errno == EINTR { continue }
+        if count <= 0 { break }
+        done += count
+      }
+      return done
+    }
+    guard done == byteCount else {
+      throw Failure(
+        .fileAccess, "\(path) changed while it was read: \(done) of \(byteCount) bytes were there", at: .path(path),
+        help: "try again when nobody writes to it")
+    }
+    return buffer.freeze()
+  }
 }
 
 /// Memory under construction: zeroed, page-aligned, written through spans, then frozen.
@@ -103,7 +134,7 @@ import Glibc
   private let length: Int
   let byteCount: Int
   /// Buffers of this size ask for huge pages (2 MiB): at most one of them is lost at either end.
-  private static var hugePagesFrom: Int { 8 << 20 }
+  static var hugePagesFrom: Int { 8 << 20 }
 
   /// - Throws: `dataTooLarge` where the system has not that much memory.
   init(byteCount: Int, at place: Place) throws(Failure) {

@@ -1,6 +1,6 @@
 // IDX, the format of MNIST's files: two zero bytes, an element type, the number of dimensions, each dimension as a
-// big-endian 32-bit integer, then the elements, big-endian (http://yann.lecun.com/exdb/mnist). Plain files are mapped
-// and read in place; gzipped ones are inflated to exactly the size that their header states.
+// big-endian 32-bit integer, then the elements, big-endian (http://yann.lecun.com/exdb/mnist). Small plain files are
+// mapped and read in place; gzipped ones are inflated to exactly the size that their header states.
 
 import Diagnostics
 
@@ -18,7 +18,8 @@ enum IDXFile {
       throw header.truncated(at: file.byteCount, expected: expected, path: path)
     }
     guard file.byteCount == expected else { throw header.trailing(at: expected, path: path) }
-    return header.tensor(file.slice(from: header.byteCount, byteCount: header.elementBytes), path: path)
+    let elements = try file.rows(ofFile: path, from: header.byteCount, byteCount: header.elementBytes)
+    return header.tensor(elements, path: path)
   }
 
   private static func readGzip(_ file: DataMemory, _ path: String) throws(Failure) -> RawTensor {

@@ -1,6 +1,6 @@
 // NPY, NumPy's array format, versions 1.0 and 2.0 (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html):
 // a magic string, a header that is the literal of a Python dictionary, then the elements. The header is read by a strict
-// little parser, never evaluated; the elements are read in place.
+// little parser, never evaluated; the elements of a small file are read in place.
 
 import Diagnostics
 
@@ -28,7 +28,7 @@ enum NPYFile {
     }
     return RawTensor(
       path: path, shape: header.shape, format: header.format, isBigEndian: false,
-      elements: file.slice(from: start, byteCount: size), offset: start)
+      elements: try file.rows(ofFile: path, from: start, byteCount: size), offset: start)
   }
 
   /// Where the header's text stands.

@@ -59,7 +59,7 @@ extension ProgramFigures {
         ["", formatDuration(waiting), formatShare(share(waiting)), "", "", "", "", "waiting: barriers, uneven ends"]
       ]
     return numberTable(
-      ["step", "time", "share", "GFLOP/s", "of peak", "bytes", "GB/s", "computes"], rows, textColumns: 1)
+      ["step", "worker time", "share", "GFLOP/s", "of peak", "bytes", "GB/s", "computes"], rows, textColumns: 1)
   }
 
   /// `dense = dense+bias+relu`: the operands are in `lofting plan --steps`.
