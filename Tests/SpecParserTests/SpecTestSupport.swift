@@ -68,6 +68,7 @@ struct Reading {
   var spec: Spec?
   var resolved: ResolvedDocument?
   var sources: SourceMap
+  var written: [WrittenText]
   var diagnostics: [Diagnostic]
 
   init(_ text: String, set overrides: [String] = []) {
@@ -77,6 +78,7 @@ struct Reading {
     spec = result.spec
     resolved = result.resolved
     sources = result.sources
+    written = result.written
     diagnostics = list.sorted
   }
 

@@ -188,4 +188,19 @@ private final class Folder {
     }
     #expect(try !FileReader.read("/proc/self/status", limit: 1 << 20).isEmpty, "a file whose size is given as 0")
   }
+
+  @Test("each file is there as it is written, the spec first, then what it extends")
+  func written() throws {
+    let folder = try Folder()
+    try folder.write("base.yaml", "x-a: &unused 1 # base\n")
+    try folder.write("a.yaml", "extends: base.yaml\nx-b: 2\n")
+    var list = DiagnosticList()
+    let read = SpecReader.read(path: "\(folder.path)/a.yaml", catalog: TestCatalog.catalog, diagnostics: &list)
+    let paths = ["\(folder.path)/a.yaml", "\(folder.path)/base.yaml"]
+    #expect(read.written.map(\.path) == paths)
+    #expect(read.resolved?.written.map(\.path) == paths)
+    #expect(read.written.map { $0.root?.outline } == ["{extends: 'base.yaml', x-b: 2}", "{x-a: 1}"])
+    #expect(read.written.last?.anchors.map(\.name) == ["unused"])
+    #expect(read.written.last?.comments.map(\.text) == [" base"])
+  }
 }

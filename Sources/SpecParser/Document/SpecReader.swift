@@ -3,8 +3,11 @@
 import Diagnostics
 
 public enum SpecReader {
-  /// What reading a spec comes to. The sources are there in any case, for showing the diagnostics.
-  public typealias Result = (spec: Spec?, resolved: ResolvedDocument?, sources: SourceMap)
+  /// What reading a spec comes to. The sources are there in any case, for showing the diagnostics, and so is each file
+  /// as it is written: the spec, then what it extends. The document is the tree before parameters are resolved.
+  public typealias Result = (
+    spec: Spec?, resolved: ResolvedDocument?, document: SpecDocument?, sources: SourceMap, written: [WrittenText]
+  )
 
   /// Reads the file (`-` is standard input) and the files that it extends.
   /// - Parameter overrides: `key=value`, as given to `--set`.
@@ -22,7 +25,7 @@ public enum SpecReader {
   }
 
   private static func finish(
-    _ loaded: (document: SpecDocument?, sources: SourceMap), _ arguments: [String], _ catalog: Catalog,
+    _ loaded: DocumentLoader.Result, _ arguments: [String], _ catalog: Catalog,
     _ diagnostics: inout DiagnosticList
   ) -> Result {
     var sources = loaded.sources
@@ -40,9 +43,9 @@ public enum SpecReader {
     defer { diagnostics.append(contentsOf: overrideDiagnostics.items) }
     guard let document = loaded.document,
       let resolved = resolve(document, overrides: overrides, diagnostics: &diagnostics)
-    else { return (nil, nil, sources) }
+    else { return (nil, nil, loaded.document, sources, loaded.written) }
     let spec = decodeSpec(resolved, catalog: catalog, diagnostics: &diagnostics)
     sources.merge(resolved.sources)
-    return (overrideDiagnostics.hasErrors ? nil : spec, resolved, sources)
+    return (overrideDiagnostics.hasErrors ? nil : spec, resolved, loaded.document, sources, loaded.written)
   }
 }

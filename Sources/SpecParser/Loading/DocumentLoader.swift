@@ -10,28 +10,34 @@ public struct SpecDocument: Sendable {
   public var root: Node
   /// The text of every file that the tree comes from.
   public var sources: SourceMap
+  /// Each of these files by itself: the spec, then what it extends.
+  public var written: [WrittenText]
 
-  public init(path: String, root: Node, sources: SourceMap) {
+  public init(path: String, root: Node, sources: SourceMap, written: [WrittenText] = []) {
     self.path = path
     self.root = root
     self.sources = sources
+    self.written = written
   }
 }
 
 public enum DocumentLoader {
+  /// What loading comes to: `sources` and `written` are there as far as files could be read, whatever is wrong with them.
+  public typealias Result = (document: SpecDocument?, sources: SourceMap, written: [WrittenText])
+
   /// Reads the file (or standard input for `-`), parses it and merges what it extends.
   ///
   /// The document is nil when the file, or one that it extends, can't be read as YAML. The sources are there in any
   /// case, for showing the diagnostics.
   public static func load(
     path: String, diagnostics: inout DiagnosticList
-  ) -> (document: SpecDocument?, sources: SourceMap) {
+  ) -> Result {
     let bytes: [UInt8]
     do throws(Failure) {
       bytes = try FileReader.read(path, limit: DocumentLimits.bytes)
     } catch {
       diagnostics.append(contentsOf: error.diagnostics)
-      return (nil, SourceMap())
+      return (nil, SourceMap(), [])
     }
     let isStandardInput = path == "-" || path == "/dev/stdin"
     return load(bytes: bytes, path: isStandardInput ? "<stdin>" : path, diagnostics: &diagnostics)
@@ -40,11 +46,12 @@ public enum DocumentLoader {
   /// The same from bytes in memory; `extends` is relative to the folder of `path`.
   public static func load(
     bytes: [UInt8], path: String, diagnostics: inout DiagnosticList
-  ) -> (document: SpecDocument?, sources: SourceMap) {
+  ) -> Result {
     var chain = ExtendsChain(diagnostics: diagnostics)
     let root = chain.load(SourceText(path: path, bytes: bytes))
     diagnostics = chain.diagnostics
-    return (root.map { SpecDocument(path: path, root: $0, sources: chain.sources) }, chain.sources)
+    let document = root.map { SpecDocument(path: path, root: $0, sources: chain.sources, written: chain.written) }
+    return (document, chain.sources, chain.written)
   }
 
   /// Parses one value, as of `--set key=VALUE`: any YAML, flow style for what has parts; nothing at all is null.
@@ -57,7 +64,7 @@ public enum DocumentLoader {
       let range = SourceRange(path: path, start: source.position(offset: 0), end: source.end)
       return (Node(.scalar(Scalar(text: "", isPlain: true, value: .null)), at: range), source)
     }
-    return (Composer.compose(source, diagnostics: &diagnostics), source)
+    return (Composer.compose(source, diagnostics: &diagnostics).root, source)
   }
 }
 
@@ -65,6 +72,7 @@ public enum DocumentLoader {
 private struct ExtendsChain {
   var diagnostics: DiagnosticList
   private(set) var sources = SourceMap()
+  private(set) var written: [WrittenText] = []
   /// Normalized paths from the spec to the file being loaded.
   private var open: [String] = []
 
@@ -72,7 +80,9 @@ private struct ExtendsChain {
 
   mutating func load(_ text: SourceText) -> Node? {
     sources.insert(text)
-    guard let root = Composer.compose(text, diagnostics: &diagnostics) else { return nil }
+    let file = Composer.compose(text, diagnostics: &diagnostics)
+    written.append(file)
+    guard let root = file.root else { return nil }
     guard let entry = root.mapping?.first(where: { $0.key.scalar?.text == "extends" }) else { return root }
     open.append(Self.normalized(text.path))
     defer { open.removeLast() }

@@ -15,6 +15,8 @@ public struct ResolvedDocument: Sendable {
   /// Parameters set by `--set`: a sweep doesn't vary them.
   public var pinnedParameters: Set<String>
   public var sources: SourceMap
+  /// Each file as it is written: the spec, then what it extends.
+  public var written: [WrittenText]
   /// Places whose value could not be computed, which has been reported: the decoder passes over them.
   public var unresolved: Set<SourceRange>
   /// False where earlier errors have cost parts of the tree: then nothing is reported as missing.
@@ -51,5 +53,5 @@ public func resolve(
   return ResolvedDocument(
     path: document.path, root: root, parameters: resolver.parameters, definitions: resolver.definitions,
     usedParameters: collector.names.intersection(resolver.definitions.keys), pinnedParameters: applier.pinned,
-    sources: sources, unresolved: resolver.unresolved, isComplete: isComplete)
+    sources: sources, written: document.written, unresolved: resolver.unresolved, isComplete: isComplete)
 }

@@ -1,4 +1,4 @@
-// What the anchors of a document stand for. A later anchor of the same name replaces the earlier.
+// What the anchors of a document stand for. An alias means the anchor of its name that stands nearest before it.
 
 import Diagnostics
 
@@ -15,22 +15,31 @@ struct AnchorTable {
   /// Beyond this many names none is suggested for an unknown one: each suggestion looks at all.
   private static let suggested = 200
 
-  // Apart from its index a target is large; the table of names is rebuilt as it grows.
+  /// Every anchor in the order of the text.
+  private(set) var written: [WrittenAnchor] = []
+  /// What each of them stands for. Apart from the names: a target is large, and their table is rebuilt as it grows.
   private var targets: [Target] = []
+  /// The latest anchor of each name.
   private var indices: [String: Int] = [:]
 
-  subscript(name: String) -> Target? {
-    get { indices[name].map { targets[$0] } }
-    set {
-      guard let newValue else { return }
-      // Nearly every name is new: one look at the table then does.
-      if let index = indices.updateValue(targets.count, forKey: name) {
-        indices[name] = index
-        targets[index] = newValue
-      } else {
-        targets.append(newValue)
-      }
-    }
+  /// Takes the next anchor of the text; its index is for `settle`.
+  @discardableResult
+  mutating func declare(_ name: String, at range: SourceRange, as target: Target) -> Int {
+    let index = written.count
+    indices[name] = index
+    written.append(WrittenAnchor(name: name, range: range, isUsed: false))
+    targets.append(target)
+    return index
+  }
+
+  /// Says what an anchor stands for once its node has been composed.
+  mutating func settle(_ index: Int, as target: Target) { targets[index] = target }
+
+  /// What an alias of a name stands for; nil when there is no anchor of that name before it.
+  mutating func use(_ name: String) -> Target? {
+    guard let index = indices[name] else { return nil }
+    written[index].isUsed = true
+    return targets[index]
   }
 
   /// The anchor that was probably meant.

@@ -31,21 +31,27 @@ struct Composer: ~Copyable {
   private var flowDepth = 0
   /// In a flow collection, what begins before this offset belongs to an unquoted expression that has been reported.
   private var swallowedUntil = 0
+  /// Quoted and block scalars: where a `#` begins no comment.
+  private var opaqueScalars: [Range<Int>] = []
+  /// How far the events have come.
+  private var readUntil = 0
 
-  /// The tree of a text's one document; nil when there is none or it can't be read, which is then reported.
-  static func compose(_ text: SourceText, diagnostics: inout DiagnosticList) -> Node? {
-    guard DocumentLimits.admit(text, diagnostics: &diagnostics) else { return nil }
+  /// A text's one document. Its `root` is nil when there is none or it can't be read, which is then reported.
+  static func compose(_ text: SourceText, diagnostics: inout DiagnosticList) -> WrittenText {
+    guard DocumentLimits.admit(text, diagnostics: &diagnostics) else { return WrittenText(path: text.path) }
     let parser: EventParser
     do throws(SyntaxProblem) {
       parser = try EventParser(text)
     } catch {
       diagnostics.append(SyntaxErrors.diagnostic(for: error, in: text))
-      return nil
+      return WrittenText(path: text.path)
     }
     var composer = Composer(text: text, parser: parser)
     let root = composer.composeStream()
     diagnostics.append(contentsOf: composer.diagnostics.items)
-    return root
+    let comments = CommentScanner.comments(
+      in: text, outside: composer.opaqueScalars, until: composer.readUntil)
+    return WrittenText(path: text.path, root: root, anchors: composer.anchors.written, comments: comments)
   }
 
   private init(text: SourceText, parser: consuming EventParser) {
@@ -90,6 +96,7 @@ struct Composer: ~Copyable {
     while isExplicit, text.bytes[rest...].starts(with: "...".utf8) {
       rest = text.offsetAfterBlanksAndComments(from: rest + 3)
     }
+    readUntil = max(readUntil, rest)
     guard let byte = text.byte(at: rest) else { return }
     if isExplicit || byte == UInt8(ascii: "%") || text.bytes[rest...].starts(with: "---".utf8) {
       let start = text.position(from: event.end, to: rest)
@@ -132,14 +139,22 @@ struct Composer: ~Copyable {
   private mutating func composeScalar(
     _ string: String, _ properties: Event.Properties, _ style: Event.ScalarStyle, _ event: Event
   ) throws(Stop) -> Composed {
-    let (start, tag) = contentStart(of: event, properties)
+    let places = places(of: event, properties)
+    let (start, tag) = (places.start, places.tag)
     var end = event.end
-    if style == .block { end = text.positionWithoutTrailingBlanks(end, after: start) }
+    switch style {
+    case .plain: break
+    case .quoted: noteOpaque(from: start.offset, to: end.offset)
+    case .block:
+      // The line of its `|` may end in a comment.
+      noteOpaque(from: text.offsetOfBreak(ofLine: start.line), to: end.offset)
+      end = text.positionWithoutTrailingBlanks(end, after: start)
+    }
     let range = SourceRange(path: text.path, start: start, end: end)
     if style == .plain, flowDepth > 0, let expression = UnquotedExpression(in: text, at: range, plain: string) {
       if !isSwallowed(start) { try report(expression.diagnostic) }
       swallowedUntil = max(swallowedUntil, expression.range.end.offset)
-      if let anchor = properties.anchor { anchors[anchor] = .spoilt }
+      declare(properties.anchor, at: places.anchor, as: .spoilt)
       return Composed(node: nil, end: end)
     }
     var scalar = Scalar(text: string, isPlain: style == .plain, value: .string(string))
@@ -153,7 +168,7 @@ struct Composer: ~Copyable {
       scalar.value = CoreSchema.value(ofPlain: string)
     }
     let node = Node(.scalar(scalar), at: range)
-    if let anchor = properties.anchor { anchors[anchor] = .complete(node, height: 0, nodes: 1) }
+    declare(properties.anchor, at: places.anchor, as: .complete(node, height: 0, nodes: 1))
     return Composed(node: node, end: end)
   }
 
@@ -161,30 +176,31 @@ struct Composer: ~Copyable {
     _ properties: Event.Properties, isFlow: Bool, from event: Event,
     _ body: (inout Composer, SourcePosition) throws(Stop) -> Composed
   ) throws(Stop) -> Composed {
-    let (start, tag) = contentStart(of: event, properties)
+    let places = places(of: event, properties)
     depth += 1
     flowDepth += isFlow ? 1 : 0
     defer {
       depth -= 1
       flowDepth -= isFlow ? 1 : 0
     }
-    let opening = text.rangeOfCharacter(at: start)
+    let opening = text.rangeOfCharacter(at: places.start)
     if depth > DocumentLimits.depth { throw tooDeep(at: opening) }
-    if let anchor = properties.anchor { anchors[anchor] = .open(opening) }
+    let anchor = declare(properties.anchor, at: places.anchor, as: .open(opening))
     let nodesBefore = expandedNodes
-    let composed = try body(&self, start)
+    let composed = try body(&self, places.start)
     if let name = properties.tag, let node = composed.node {
       do throws(CoreTag.Mismatch) {
         try CoreTag.check(name, on: node)
       } catch {
-        try report(.tagNotAllowed, error.message, at: tag ?? opening, help: error.help)
+        try report(.tagNotAllowed, error.message, at: places.tag ?? opening, help: error.help)
       }
     }
-    if let anchor = properties.anchor {
-      anchors[anchor] =
-        composed.node.map {
+    if let anchor {
+      anchors.settle(
+        anchor,
+        as: composed.node.map {
           .complete($0, height: composed.height, nodes: expandedNodes - nodesBefore + 1)
-        } ?? .spoilt
+        } ?? .spoilt)
     }
     return composed
   }
@@ -211,16 +227,31 @@ struct Composer: ~Copyable {
 
   // MARK: - Places and reports
 
-  /// Where a node's own text begins, and its tag.
-  private func contentStart(of event: Event, _ properties: Event.Properties) -> (SourcePosition, tag: SourceRange?) {
-    if properties.isEmpty { return (event.start, nil) }
+  /// Where a node's own text begins, and its properties.
+  private func places(
+    of event: Event, _ properties: Event.Properties
+  ) -> (start: SourcePosition, tag: SourceRange?, anchor: SourceRange?) {
+    if properties.isEmpty { return (event.start, nil, nil) }
     let found = NodeProperties(in: text, from: event.start.offset, limit: text.bytes.count)
-    let tag = found.tag.map {
-      text.range(from: text.position(from: event.start, to: $0.lowerBound), to: $0.upperBound)
+    let range = { [text] (offsets: Range<Int>) in
+      text.range(from: text.position(from: event.start, to: offsets.lowerBound), to: offsets.upperBound)
     }
+    // In a flow collection a comma may touch the anchor, so that its length is that of its name.
+    let anchor = found.anchor.map { $0..<min($0 + 1 + (properties.anchor?.utf8.count ?? 0), text.bytes.count) }
     // The mark of an absent value is the end of its properties.
-    let start = text.position(from: event.start, to: found.contentStart)
-    return (event.isAbsentScalar ? event.end : start, tag)
+    let start = event.isAbsentScalar ? event.end : text.position(from: event.start, to: found.contentStart)
+    return (start, found.tag.map(range), anchor.map(range))
+  }
+
+  /// Notes a node's anchor; its index in the table.
+  @discardableResult
+  private mutating func declare(_ name: String?, at range: SourceRange?, as target: AnchorTable.Target) -> Int? {
+    guard let name, let range else { return nil }
+    return anchors.declare(name, at: range, as: target)
+  }
+
+  private mutating func noteOpaque(from start: Int, to end: Int) {
+    opaqueScalars.append(min(start, end)..<end)
   }
 
   /// Whether a collection's last event stands at its bracket. A block collection's, and that of a `key: value` pair in
@@ -235,7 +266,9 @@ struct Composer: ~Copyable {
 
   mutating func next() throws(Stop) -> Event {
     do throws(SyntaxProblem) {
-      return try parser.next()
+      let event = try parser.next()
+      readUntil = max(readUntil, event.end.offset)
+      return event
     } catch {
       // What an unquoted expression breaks inside itself has been reported with it.
       if error.position.offset >= swallowedUntil {

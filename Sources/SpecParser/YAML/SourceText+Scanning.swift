@@ -93,6 +93,8 @@ struct NodeProperties {
   var contentStart: Int
   /// Where the tag stands.
   var tag: Range<Int>?
+  /// Where the anchor's `&` stands.
+  var anchor: Int?
 
   /// Reads `&anchor` and `!tag`, in either order, from `start`; looks no further than `limit`.
   init(in text: SourceText, from start: Int, limit: Int) {
@@ -102,7 +104,7 @@ struct NodeProperties {
     {
       let begin = offset
       while offset < limit, let byte = text.byte(at: offset), !byte.isBlank, !byte.isBreak { offset += 1 }
-      if byte == UInt8(ascii: "!") { tag = begin..<offset }
+      if byte == UInt8(ascii: "!") { tag = begin..<offset } else { anchor = begin }
       offset = min(text.offsetAfterBlanksAndComments(from: offset), limit)
     }
     contentStart = min(offset, limit)
