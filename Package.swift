@@ -44,18 +44,21 @@ let package = Package(
       ["CZlib", "Diagnostics", "ExecutionPlan", "Files", "SpecParser"],
       libraries: ["libz.a"]),
     module("Planner", ["Diagnostics", "ExecutionPlan", "SpecParser"]),
+    module("Linter", ["Datasets", "Diagnostics", "ExecutionPlan", "Planner", "SpecParser"]),
     // The toolchain has a module called Runtime.
     module("LoftingRuntime", path: "Sources/Runtime", ["CKernels", "Diagnostics", "ExecutionPlan", "Files"]),
     module("Reports", ["ExecutionPlan"]),
     module(
       "Pipeline",
       [
-        "Datasets", "Diagnostics", "ExecutionPlan", "Files", "LoftingRuntime", "Planner", "Reports", "SpecParser",
+        "Datasets", "Diagnostics", "ExecutionPlan", "Files", "Linter", "LoftingRuntime", "Planner", "Reports",
+        "SpecParser",
       ]),
     .executableTarget(
       name: "lofting",
       dependencies: [
-        "Datasets", "Diagnostics", "ExecutionPlan", "Files", "LoftingRuntime", "Pipeline", "Reports", "SpecParser",
+        "Datasets", "Diagnostics", "ExecutionPlan", "Files", "Linter", "LoftingRuntime", "Pipeline", "Reports",
+        "SpecParser",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -71,6 +74,7 @@ let package = Package(
     tests("DatasetsTests", ["Datasets", "Diagnostics", "ExecutionPlan", "Files", "SpecParser"]),
     tests("PlannerTests", ["Diagnostics", "ExecutionPlan", "Figures", "Planner", "Reference", "SpecParser"]),
     tests("ReferenceTests", ["Diagnostics", "ExecutionPlan", "Figures", "Planner", "Reference"]),
+    tests("LinterTests", ["Datasets", "Diagnostics", "Files", "Linter", "Pipeline", "Planner", "SpecParser"]),
     tests("ReportsTests", ["ExecutionPlan", "Reports"]),
     tests("CKernelsTests", ["CKernels", "ExecutionPlan"]),
     tests(

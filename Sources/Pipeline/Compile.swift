@@ -20,26 +20,22 @@ public func compile(
   machine: MachineModel? = nil, order: LayerOrder = .cheapest, recordsTrace: Bool = false
 ) throws(SpecFailure) -> CompiledSpec {
   var diagnostics = DiagnosticList()
-  guard !isPlanFile(request.path) else {
-    diagnostics.append(
-      Diagnostic(
-        .error, .planIsNoSpec, "this is a compiled plan, not a spec", at: .path(request.path),
-        help: "name the spec that it was compiled from; 'plan' and 'train' take plan files, too"))
+  guard !reportPlanFile(request, &diagnostics) else {
     throw SpecFailure(diagnostics: diagnostics, sources: SourceMap())
   }
-  let read = SpecReader.read(
-    path: request.path, overrides: request.overrides, catalog: catalog, diagnostics: &diagnostics)
+  let read = readSpec(request, diagnostics: &diagnostics)
   guard let spec = read.spec, let resolved = read.resolved, !diagnostics.hasErrors else {
     throw SpecFailure(diagnostics: diagnostics, sources: read.sources)
   }
-  warnOfUnusedParameters(resolved, diagnostics: &diagnostics)
   guard let data = loadData(spec, request, need, diagnostics: &diagnostics) else {
     throw SpecFailure(diagnostics: diagnostics, sources: read.sources)
   }
-  let threads = request.threads ?? Processors.defaultWorkers
-  var options = PlannerOptions(
-    machine: machine ?? .reference(threads: threads), fusions: fusions, reusesBuffers: reusesBuffers,
-    guardBytes: request.checksPlan ? 64 : 0, recordsTrace: recordsTrace)
+  diagnostics.append(contentsOf: runWarnings(spec, data.summary, resolved, read.written, read.sources))
+  var options = plannerOptions(request)
+  if let machine { options.machine = machine }
+  options.fusions = fusions
+  options.reusesBuffers = reusesBuffers
+  options.recordsTrace = recordsTrace
   options.order = order
   guard
     let compilation = Planner.compile(spec, data.summary, options, diagnostics: &diagnostics),
@@ -58,9 +54,30 @@ public func compile(
   }
   return CompiledSpec(
     spec: spec, resolved: resolved, dataset: data.dataset, summary: data.summary, compilation: compilation,
-    layers: layerSummaries(of: compilation.graph), folder: request.folder, threads: threads,
+    layers: layerSummaries(of: compilation.graph), folder: request.folder, threads: request.workers,
     checksPlan: request.checksPlan, diagnostics: diagnostics,
     sources: read.sources)
+}
+
+/// Whether the request names a compiled plan, which is then reported: where a spec is wanted, it is of no use.
+func reportPlanFile(_ request: CompileRequest, _ diagnostics: inout DiagnosticList) -> Bool {
+  guard isPlanFile(request.path) else { return false }
+  diagnostics.append(
+    Diagnostic(
+      .error, .planIsNoSpec, "this is a compiled plan, not a spec", at: .path(request.path),
+      help: "name the spec that it was compiled from; 'plan' and 'train' take plan files, too"))
+  return true
+}
+
+func readSpec(_ request: CompileRequest, diagnostics: inout DiagnosticList) -> SpecReader.Result {
+  SpecReader.read(path: request.path, overrides: request.overrides, catalog: catalog, diagnostics: &diagnostics)
+}
+
+/// The planner's options for a request: all fusions, a common machine with the request's threads.
+func plannerOptions(_ request: CompileRequest) -> PlannerOptions {
+  PlannerOptions(
+    machine: .reference(threads: request.workers), fusions: Fusion.all, reusesBuffers: true,
+    guardBytes: request.checksPlan ? 64 : 0, recordsTrace: false)
 }
 
 /// The rows or at least their summary; nil with errors reported.
@@ -75,30 +92,20 @@ func loadData(
     return (dataset, dataset.summary)
   } catch {
     // What is wrong with a file is told at the file; the spec's line that names it comes along.
-    for var diagnostic in error.diagnostics {
-      if case .spec = diagnostic.place {
-        diagnostics.append(diagnostic)
-      } else {
-        diagnostic.notes.append(Note("the source is named here", at: .spec(spec.data.source.range)))
-        diagnostics.append(diagnostic)
-      }
-    }
+    for diagnostic in error.diagnostics { diagnostics.append(namingSource(diagnostic, spec)) }
     return nil
   }
 }
 
-/// A parameter that nothing names is a slip: varying it would change nothing.
-private func warnOfUnusedParameters(_ resolved: ResolvedDocument, diagnostics: inout DiagnosticList) {
-  for (name, _) in resolved.parameters where !resolved.usedParameters.contains(name) {
-    guard let range = resolved.definitions[name] else { continue }
-    diagnostics.warning(
-      .unusedParameter, "parameter '\(name)' is never used", at: range,
-      help: "write $\(name) where it belongs, or remove it")
-  }
+/// With the spec's line that names the source, where a finding stands elsewhere.
+func namingSource(_ diagnostic: Diagnostic, _ spec: Spec) -> Diagnostic {
+  if case .spec = diagnostic.place { return diagnostic }
+  var diagnostic = diagnostic
+  diagnostic.notes.append(Note("the source is named here", at: .spec(spec.data.source.range)))
+  return diagnostic
 }
 
 extension DiagnosticCode {
   static let unsoundPlan = DiagnosticCode("P101", "unsound-plan")
   static let planIsNoSpec = DiagnosticCode("P116", "plan-is-no-spec")
-  static let unusedParameter = DiagnosticCode("Y150", "unused-parameter")
 }

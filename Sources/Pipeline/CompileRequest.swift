@@ -4,6 +4,7 @@ import Datasets
 import Diagnostics
 import ExecutionPlan
 import Files
+import LoftingRuntime
 import Planner
 import SpecParser
 
@@ -27,6 +28,9 @@ public struct CompileRequest: Sendable {
     self.dataFolder = dataFolder
     self.threads = threads
   }
+
+  /// Threads to plan for: as asked, else all processors.
+  var workers: Int { threads ?? Processors.defaultWorkers }
 
   /// The folder that the spec's paths are relative to.
   public var folder: String { relativeTo ?? Folder.parent(of: path) }

@@ -2,31 +2,115 @@
 
 import Datasets
 import Diagnostics
+import ExecutionPlan
+import Linter
+import LoftingRuntime
+import Planner
 import SpecParser
 
 public struct LintResult: Sendable {
   public var diagnostics: DiagnosticList
   public var sources: SourceMap
+  /// The layers with their shapes; nil where the spec or its data could not be read.
+  public var network: Network?
 }
 
-/// All findings of a spec. Data is read only where the shapes are not known without it; where it is missing, that is
-/// no mistake of the spec's, and the checks of shapes are skipped.
-public func lint(_ request: CompileRequest) -> LintResult {
-  do {
-    let compiled = try compile(request, data: .summary)
-    return LintResult(diagnostics: compiled.diagnostics, sources: compiled.sources)
-  } catch {
-    var diagnostics = DiagnosticList()
-    for diagnostic in error.diagnostics.items {
-      diagnostics.append(diagnostic.code == .dataNotFound ? withoutData(diagnostic) : diagnostic)
+/// All findings of a spec: the compiler's and the rules'. Where data is missing, that is no mistake of the spec's: the checks
+/// that need it are skipped, and an information says so.
+public func lint(_ request: CompileRequest, selection: RuleSelection = RuleSelection()) -> LintResult {
+  var diagnostics = DiagnosticList()
+  guard !reportPlanFile(request, &diagnostics) else {
+    return LintResult(diagnostics: diagnostics, sources: SourceMap())
+  }
+  let read = readSpec(request, diagnostics: &diagnostics)
+  var subject = LintSubject(
+    written: WrittenSpec(texts: read.written, resolved: read.resolved, sources: read.sources, errors: []),
+    network: nil, rows: nil, sweep: nil)
+  if let spec = read.spec, let resolved = read.resolved {
+    let known = knownData(spec, request, diagnostics: &diagnostics)
+    if let summary = known.summary {
+      _ = Planner.compile(spec, summary, plannerOptions(request), diagnostics: &diagnostics)
+      let network = Network(spec, summary)
+      subject.network = network
+      subject.rows = known.facts.map { Rows(network: network, facts: $0) }
+      subject.sweep = read.document.flatMap { sweepSubject(spec, resolved, $0, summary, request) }
     }
-    return LintResult(diagnostics: diagnostics, sources: error.sources)
+  }
+  subject.written.errors = diagnostics.errorRanges
+  var list = DiagnosticList()
+  list.append(contentsOf: Linter.lint(subject, compiler: diagnostics.items, selection: selection))
+  return LintResult(diagnostics: list, sources: read.sources, network: subject.network)
+}
+
+/// What a run shows before it begins: the rules' findings that need no look at the rows, errors and warnings only.
+func runWarnings(
+  _ spec: Spec, _ summary: DataSummary, _ resolved: ResolvedDocument, _ written: [WrittenText], _ sources: SourceMap
+) -> [Diagnostic] {
+  let subject = LintSubject(
+    written: WrittenSpec(texts: written, resolved: resolved, sources: sources, errors: []),
+    network: Network(spec, summary), rows: nil, sweep: nil)
+  return Linter.lint(subject, compiler: []).filter { $0.severity != .information }
+}
+
+/// The facts about the rows, or at least their summary. A missing file is an information here.
+private func knownData(
+  _ spec: Spec, _ request: CompileRequest, diagnostics: inout DiagnosticList
+) -> (summary: DataSummary?, facts: DataFacts?) {
+  let context = LoadContext(specFolder: request.folder, dataFolder: request.dataFolder)
+  do throws(Failure) {
+    if let summary = knownSummary(spec.data) { return (summary, nil) }
+    let dataset = try loadDataset(spec.data, targetKind: targetKind(of: spec.training.loss), context: context)
+    return (dataset.summary, nil)
+  } catch {
+    let summary = knownSummary(spec.data)
+    for diagnostic in error.diagnostics {
+      guard diagnostic.code == .dataNotFound else {
+        diagnostics.append(namingSource(diagnostic, spec))
+        continue
+      }
+      var information = namingSource(diagnostic, spec)
+      information.severity = .information
+      information.message +=
+        summary == nil ? "; shapes, loss, metrics and rows were not checked" : "; its rows were not checked"
+      diagnostics.append(information)
+    }
+    return (summary, nil)
   }
 }
 
-private func withoutData(_ diagnostic: Diagnostic) -> Diagnostic {
-  var information = diagnostic
-  information.severity = .information
-  information.message += "; shapes, loss and metrics were not checked"
-  return information
+private func sweepSubject(
+  _ spec: Spec, _ resolved: ResolvedDocument, _ document: SpecDocument, _ summary: DataSummary,
+  _ request: CompileRequest
+) -> SweepSubject? {
+  guard let sweep = spec.sweep else { return nil }
+  let options = plannerOptions(request)
+  var ignored = DiagnosticList()
+  let given = request.overrides.compactMap { Override.parse($0, diagnostics: &ignored) }
+  return SweepSubject(spec: spec, resolved: resolved, sweep: sweep) { overrides in
+    var diagnostics = DiagnosticList()
+    guard let resolved = resolve(document, overrides: given + overrides, diagnostics: &diagnostics),
+      let spec = decodeSpec(resolved, catalog: catalog, diagnostics: &diagnostics),
+      let compilation = Planner.compile(spec, summary, options, diagnostics: &diagnostics)
+    else {
+      return PointResult(
+        errors: diagnostics.items.filter { $0.severity == .error }, parameterCount: 0, trainingFLOPs: 0, seconds: 0,
+        peakMemory: 0)
+    }
+    let plan = compilation.plan
+    let rows = max(plan.training.batch, 1)
+    let steps = Double((summary.trainingRows + rows - 1) / rows) * Double(compilation.configuration.epochs)
+    return PointResult(
+      errors: [], parameterCount: plan.parameterCount,
+      trainingFLOPs: steps * Double(plan.training.cost(rows: rows).flops),
+      seconds: steps * options.machine.predictedSeconds(of: plan.training, rows: rows),
+      peakMemory: compilation.memory.total)
+  }
+}
+
+extension DiagnosticList {
+  fileprivate var errorRanges: [SourceRange] {
+    items.compactMap { item in
+      if item.severity == .error, case .spec(let range) = item.place { range } else { nil }
+    }
+  }
 }

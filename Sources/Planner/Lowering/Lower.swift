@@ -47,12 +47,48 @@ private func checkInputShape(_ model: ModelSection, _ summary: DataSummary, in b
     help: "write 'input: \(summary.inputShape)' or leave it out, and reshape or flatten in the model")
 }
 
-private func lowerLayers(_ layers: [LayerSpec], _ input: ValueID, in builder: inout GraphBuilder) -> ValueID? {
+private func lowerLayers(
+  _ layers: [LayerSpec], _ input: ValueID, in builder: inout GraphBuilder,
+  afterEach body: (String, _ input: ValueID, _ output: ValueID, GraphBuilder) -> Void = { _, _, _, _ in }
+) -> ValueID? {
   var x = input
   for (layer, name) in zip(layers, layerNames(layers)) {
     builder.enter(name, at: layer.kind.range, isTrainable: layer.isTrainable)
     guard let next = lowerLayer(layer.kind, x, in: &builder) else { return nil }
+    body(name, x, next, builder)
     x = next
   }
   return x
+}
+
+/// A model's layers in training, as far as their shapes are right: what can be said of a model that does not compile.
+public struct LoweredModel: Sendable {
+  public struct Layer: Sendable {
+    public var name: String
+    public var input: ValueID
+    public var output: ValueID
+    /// The layer's own values, indices in `graph.values`.
+    public var values: Range<Int>
+  }
+
+  public var graph: TrainGraph
+  public var layers: [Layer]
+  /// Whether every layer could be lowered.
+  public var isComplete: Bool
+}
+
+/// Lowers the layers alone, for whoever looks at the model; `lower` reports what is wrong with them.
+public func lowerModel(_ spec: Spec, _ summary: DataSummary) -> LoweredModel {
+  var builder = GraphBuilder(mode: .training, tables: GraphTables(), range: spec.model.range)
+  builder.enter("data", at: spec.data.range)
+  var x = builder.append(.input, [], shape: .batched(summary.inputShape), name: "input")
+  x = lowerPreprocessing(spec.data.preprocessing, x, in: &builder)
+  var layers: [LoweredModel.Layer] = []
+  var first = builder.graph.values.count
+  let output = lowerLayers(spec.model.layers, x, in: &builder) { name, input, output, builder in
+    let end = builder.graph.values.count
+    layers.append(LoweredModel.Layer(name: name, input: input, output: output, values: first..<end))
+    first = end
+  }
+  return LoweredModel(graph: builder.graph, layers: layers, isComplete: output != nil)
 }

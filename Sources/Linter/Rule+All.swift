@@ -1,0 +1,27 @@
+// Every rule, in the order of their codes. A new rule is a file in Rules/ and a line here; what the compiler reports by
+// itself is described in CompilerRules/.
+
+extension Rule {
+  public static let all: [Rule] = document + network + training + data + sweep + compiler
+
+  /// The rule of a code or a name, in any case of letters; nil where none is called so.
+  public static func named(_ text: String) -> Rule? {
+    let upper = text.uppercased()
+    return all.first { $0.code.id == upper || $0.code.name == text.lowercased() }
+  }
+
+  private static let document: [Rule] = [
+    unusedParameter,
+    unusedDirective, invalidDirective,
+  ]
+
+  private static let network: [Rule] = [
+    softmaxOverOneUnit
+  ]
+
+  private static let training: [Rule] = []
+
+  private static let data: [Rule] = []
+
+  private static let sweep: [Rule] = []
+}
