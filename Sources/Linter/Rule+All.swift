@@ -11,7 +11,7 @@ extension Rule {
   }
 
   private static let document: [Rule] = [
-    unusedParameter,
+    unusedParameter, ambiguousBoolean, ambiguousNumber, yaml11Float, unusedAnchor, missingVersion,
     unusedDirective, invalidDirective,
   ]
 
@@ -19,7 +19,10 @@ extension Rule {
     softmaxOverOneUnit
   ]
 
-  private static let training: [Rule] = []
+  private static let training: [Rule] = [
+    learningRate, optimizerDecayRates, l2WithAdaptiveOptimizer, batchLargerThanData, batchOfOneRow, monitorMode,
+    patienceBeyondEpochs, missingSeed, zeroEpochs, monitorIgnoresValidation,
+  ]
 
   private static let data: [Rule] = []
 

@@ -58,7 +58,7 @@ private func metricNames(_ spec: Spec) -> [String] {
 }
 
 /// The figures of an epoch by the spec alone, for callbacks that watch one.
-func declaredMeasures(_ spec: Spec) -> [Measure] {
+public func declaredMeasures(_ spec: Spec) -> [Measure] {
   let metrics = zip(spec.training.metrics, metricNames(spec)).map { metric, name in
     let isMaximized = metricTypes.first { $0.declaration.name == metric.name }?.isMaximized ?? false
     return Measure(name: name, index: 0, unit: .plain, isMaximized: isMaximized, isRoot: false)
