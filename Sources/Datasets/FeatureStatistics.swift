@@ -33,60 +33,57 @@ extension Dataset {
 private func byteStatistics(
   _ memory: DataMemory, _ rows: [UInt32], width: Int, perFeature: Bool
 ) -> FeatureStatistics {
-  var sums = [UInt64](repeating: 0, count: width)
-  var squares = [UInt64](repeating: 0, count: width)
-  memory.withBytes { bytes in
-    for row in rows {
-      let start = Int(row) * width
-      for i in 0..<width {
-        let value = UInt64(bytes[start + i])
-        sums[i] &+= value
-        squares[i] &+= value &* value
-      }
-    }
-  }
-  var count = UInt64(rows.count)
-  if !perFeature {
-    sums = [sums.reduce(0, &+)]
-    squares = [squares.reduce(0, &+)]
-    count *= UInt64(width)
-  }
-  guard count > 0 else { return FeatureStatistics(mean: sums.map { _ in 0 }, variance: sums.map { _ in 0 }) }
-  let n = Double(count)
+  let sums = ByteColumnSums(memory, rows: rows, width: width)
+  if perFeature { return sums.statistics(rowCount: rows.count) }
   return FeatureStatistics(
-    mean: sums.map { Double($0) / n },
-    variance: zip(sums, squares).map { sum, square in
-      // At most 255² * 2^68, within 128 bits.
-      Double(UInt128(count) * UInt128(square) - UInt128(sum) * UInt128(sum)) / n / n
-    })
+    sum: [sums.sum.reduce(0, &+)], squares: [sums.squares.reduce(0, &+)], count: UInt64(rows.count) * UInt64(width))
+}
+
+extension ByteColumnSums {
+  /// Mean and variance of each column.
+  func statistics(rowCount: Int) -> FeatureStatistics {
+    FeatureStatistics(sum: sum, squares: squares, count: UInt64(rowCount))
+  }
+}
+
+extension FeatureStatistics {
+  fileprivate init(sum: [UInt64], squares: [UInt64], count: UInt64) {
+    guard count > 0 else {
+      self.init(mean: sum.map { _ in 0 }, variance: sum.map { _ in 0 })
+      return
+    }
+    let n = Double(count)
+    self.init(
+      mean: sum.map { Double($0) / n },
+      variance: zip(sum, squares).map { sum, square in
+        // At most 255² * 2^68, within 128 bits.
+        Double(UInt128(count) * UInt128(square) - UInt128(sum) * UInt128(sum)) / n / n
+      })
+  }
 }
 
 private func floatStatistics(
   _ memory: DataMemory, _ rows: [UInt32], width: Int, perFeature: Bool
 ) -> FeatureStatistics {
-  var mean = [Double](repeating: 0, count: width)
-  var variance = [Double](repeating: 0, count: width)
-  guard !rows.isEmpty else { return FeatureStatistics(mean: mean, variance: variance) }
-  let n = Double(rows.count)
-  memory.withElements(of: Float.self) { values in
-    for row in rows {
-      for i in 0..<width { mean[i] += Double(values[Int(row) * width + i]) }
-    }
-    if perFeature {
-      for i in 0..<width { mean[i] /= n }
-    } else {
-      mean = [Double](repeating: mean.reduce(0, +) / (n * Double(width)), count: width)
-    }
-    for row in rows {
-      for i in 0..<width {
-        let difference = Double(values[Int(row) * width + i]) - mean[i]
-        variance[i] += difference * difference
-      }
-    }
+  let sums = FloatColumnSums(memory, rows: rows, width: width)
+  if perFeature { return sums.statistics(memory, rows: rows) }
+  let n = Double(rows.count) * Double(width)
+  guard n > 0 else { return FeatureStatistics(mean: [0], variance: [0]) }
+  let mean = sums.sum.reduce(0, +) / n
+  let squares = FloatColumnSums.squaredDifferences(
+    memory, rows: rows, from: [Double](repeating: mean, count: width))
+  return FeatureStatistics(mean: [mean], variance: [squares.reduce(0, +) / n])
+}
+
+extension FloatColumnSums {
+  /// Mean and variance of each column, with a second pass over the rows that were summed.
+  func statistics(_ memory: DataMemory, rows: [UInt32]) -> FeatureStatistics {
+    guard !rows.isEmpty else { return FeatureStatistics(mean: sum.map { _ in 0 }, variance: sum.map { _ in 0 }) }
+    let n = Double(rows.count)
+    let mean = sum.map { $0 / n }
+    let squares = Self.squaredDifferences(memory, rows: rows, from: mean)
+    return FeatureStatistics(mean: mean, variance: squares.map { $0 / n })
   }
-  if perFeature { return FeatureStatistics(mean: mean, variance: variance.map { $0 / n }) }
-  return FeatureStatistics(
-    mean: Array(mean.prefix(1)), variance: [variance.reduce(0, +) / (n * Double(width))])
 }
 
 /// Smallest and largest element of some rows; nil for no rows.
