@@ -2,6 +2,14 @@
 
 import Glibc
 
+/// How rows will be gone through, which decides where large files are kept.
+public enum RowAccess: Sendable, Hashable {
+  /// Drawn at random, epoch by epoch: copied into huge pages.
+  case random
+  /// Once or twice from first to last: left where the system has the file, since copying takes longer than that.
+  case inOrder
+}
+
 /// What loading needs to know besides the spec.
 public struct LoadContext: Sendable {
   /// Paths in the spec are relative to this folder.
@@ -10,6 +18,8 @@ public struct LoadContext: Sendable {
   public var dataFolder: String?
   /// LOFTING_DATA, HOME and XDG_CACHE_HOME.
   public var environment: [String: String]
+  /// How the rows will be gone through.
+  public var access = RowAccess.random
 
   public init(specFolder: String, dataFolder: String? = nil, environment: [String: String]) {
     self.specFolder = specFolder

@@ -93,10 +93,10 @@ public func describe(
   let file = try DataMemory.mapFile(path)
   let start = file.withBytes { bytes in (0..<min(bytes.count, 6)).map { bytes[$0] } }
   if start.starts(with: [0x93] + Array("NUMPY".utf8)) {
-    return .tensor(try describe(try NPYFile.read(path), format: "NPY"))
+    return .tensor(try describe(try NPYFile.read(path, .inOrder), format: "NPY"))
   }
   if start.starts(with: [0x1F, 0x8B]) || start.starts(with: [0, 0]) {
-    return .tensor(try describe(try IDXFile.read(path), format: "IDX"))
+    return .tensor(try describe(try IDXFile.read(path, .inOrder), format: "IDX"))
   }
   return .table(try TableDescriber(file, path: path).describe(hasHeader: hasHeader, delimiter: delimiter))
 }

@@ -96,13 +96,17 @@ import Glibc
     return unsafe DataMemory(mapping: start, length: length, byteCount: length)
   }
 
-  /// A stretch of a file that rows will be drawn from at random: a part of the mapping where it is small, else a copy in
-  /// huge pages, which a mapping of a file does not get. The mapping's own pages stay untouched, so that the bytes are in
+  /// A stretch of a file as rows: a part of the mapping where it is small or gone through in order, else a copy in huge
+  /// pages, which a mapping of a file does not get. The mapping's own pages stay untouched, so that the bytes are in
   /// memory once.
   ///
   /// - Throws: `fileAccess` where the file can't be read, or no longer has these bytes.
-  func rows(ofFile path: String, from offset: Int, byteCount: Int) throws(Failure) -> DataMemory {
-    guard byteCount >= DataBuffer.hugePagesFrom else { return slice(from: offset, byteCount: byteCount) }
+  func rows(
+    ofFile path: String, from offset: Int, byteCount: Int, access: RowAccess
+  ) throws(Failure) -> DataMemory {
+    guard access == .random, byteCount >= DataBuffer.hugePagesFrom else {
+      return slice(from: offset, byteCount: byteCount)
+    }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Failure(.fileAccess, "cannot open \(path): \(FileError.words(errno))", at: .path(path))

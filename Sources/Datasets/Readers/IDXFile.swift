@@ -6,19 +6,21 @@ import Diagnostics
 
 enum IDXFile {
   /// - Throws: `dataNotFound`, `badFile` with the offset where the file is wrong, or `dataTooLarge`.
-  static func read(_ path: String) throws(Failure) -> RawTensor {
+  static func read(_ path: String, _ access: RowAccess) throws(Failure) -> RawTensor {
     let file = try DataMemory.mapFile(path)
-    return file.withBytes({ GzipReader.isGzip($0) }) ? try readGzip(file, path) : try readPlain(file, path)
+    return file.withBytes({ GzipReader.isGzip($0) }) ? try readGzip(file, path) : try readPlain(file, path, access)
   }
 
-  private static func readPlain(_ file: DataMemory, _ path: String) throws(Failure) -> RawTensor {
+  private static func readPlain(
+    _ file: DataMemory, _ path: String, _ access: RowAccess
+  ) throws(Failure) -> RawTensor {
     let header = try file.withBytes { bytes throws(Failure) in try Header(bytes, path: path) }
     let expected = header.byteCount + header.elementBytes
     guard file.byteCount >= expected else {
       throw header.truncated(at: file.byteCount, expected: expected, path: path)
     }
     guard file.byteCount == expected else { throw header.trailing(at: expected, path: path) }
-    let elements = try file.rows(ofFile: path, from: header.byteCount, byteCount: header.elementBytes)
+    let elements = try file.rows(ofFile: path, from: header.byteCount, byteCount: header.elementBytes, access: access)
     return header.tensor(elements, path: path)
   }
 

@@ -6,7 +6,7 @@ import Diagnostics
 
 enum NPYFile {
   /// - Throws: `dataNotFound`, `badFile` with the offset where the file is wrong, or `dataTooLarge`.
-  static func read(_ path: String) throws(Failure) -> RawTensor {
+  static func read(_ path: String, _ access: RowAccess) throws(Failure) -> RawTensor {
     let file = try DataMemory.mapFile(path)
     let (header, start) = try file.withBytes { bytes throws(Failure) in
       let range = try headerRange(bytes, path)
@@ -28,7 +28,7 @@ enum NPYFile {
     }
     return RawTensor(
       path: path, shape: header.shape, format: header.format, isBigEndian: false,
-      elements: try file.rows(ofFile: path, from: start, byteCount: size), offset: start)
+      elements: try file.rows(ofFile: path, from: start, byteCount: size, access: access), offset: start)
   }
 
   /// Where the header's text stands.

@@ -24,9 +24,9 @@ struct IDXSource: DataSource {
   }
 
   func read(_ request: ReadRequest) throws(Failure) -> SourceData {
-    let folder = request.context.specFolder
-    let inputs = try IDXFile.read(FilePath.resolve(images, in: folder))
-    let targets = try IDXFile.read(FilePath.resolve(labels, in: folder))
+    let (folder, access) = (request.context.specFolder, request.context.access)
+    let inputs = try IDXFile.read(FilePath.resolve(images, in: folder), access)
+    let targets = try IDXFile.read(FilePath.resolve(labels, in: folder), access)
     return SourceData(table: try SourceTable(inputs: inputs, targets: targets, kind: request.targetKind), ownTest: nil)
   }
 }

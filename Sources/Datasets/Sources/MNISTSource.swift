@@ -42,11 +42,12 @@ private func readImageSet(
 ) throws(Failure) -> SourceData {
   let search = DataSearch(set, context: request.context, dataPath: request.dataPath)
   guard let files = search.find() else { throw search.notFound(at: .spec(range)) }
+  let access = request.context.access
   // In the order of NamedDataset.files: training images and labels, test images and labels.
   func table(_ first: Int) throws(Failure) -> SourceTable {
     try SourceTable(
-      inputs: try IDXFile.read(files[first]), targets: try IDXFile.read(files[first + 1]), kind: request.targetKind,
-      names: set.classNames)
+      inputs: try IDXFile.read(files[first], access), targets: try IDXFile.read(files[first + 1], access),
+      kind: request.targetKind, names: set.classNames)
   }
   return SourceData(table: try table(0), ownTest: .table(try table(2)))
 }

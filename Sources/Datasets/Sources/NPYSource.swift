@@ -26,9 +26,9 @@ struct NPYSource: DataSource {
   }
 
   func read(_ request: ReadRequest) throws(Failure) -> SourceData {
-    let folder = request.context.specFolder
-    let inputs = try NPYFile.read(FilePath.resolve(inputs, in: folder))
-    let targets = try NPYFile.read(FilePath.resolve(targets, in: folder))
+    let (folder, access) = (request.context.specFolder, request.context.access)
+    let inputs = try NPYFile.read(FilePath.resolve(inputs, in: folder), access)
+    let targets = try NPYFile.read(FilePath.resolve(targets, in: folder), access)
     return SourceData(table: try SourceTable(inputs: inputs, targets: targets, kind: request.targetKind), ownTest: nil)
   }
 }
