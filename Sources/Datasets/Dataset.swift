@@ -33,12 +33,15 @@ public enum TableTargets: Sendable {
 
 /// Inputs and targets, row by row, contiguous.
 public final class Table: Sendable {
+  /// The file of the inputs, or the name of what is embedded.
+  public let path: String
   public let rowCount: Int
   /// uint8 or float32, row-major: [rows, features]
   public let inputs: DataMemory
   public let targets: TableTargets
 
-  init(rowCount: Int, inputs: DataMemory, targets: TableTargets) {
+  init(path: String, rowCount: Int, inputs: DataMemory, targets: TableTargets) {
+    self.path = path
     self.rowCount = rowCount
     self.inputs = inputs
     self.targets = targets
@@ -71,15 +74,21 @@ public struct Dataset: Sendable {
     self.training = training
     self.validation = validation
     self.test = test
-    let main = tables[training.table]
-    switch (target, main.targets) {
+    classCounts = Self.classCounts(of: training, in: tables, target)
+  }
+
+  /// Rows of each class in a set of rows; empty for number targets.
+  func classCounts(of rows: RowSet) -> [Int] { Self.classCounts(of: rows, in: tables, target) }
+
+  private static func classCounts(of set: RowSet, in tables: [Table], _ target: TargetSummary) -> [Int] {
+    switch (target, tables[set.table].targets) {
     case (.classes(let names), .classes(let memory)):
-      classCounts = memory.withElements(of: Int32.self) { classes in
+      memory.withElements(of: Int32.self) { classes in
         var counts = [Int](repeating: 0, count: names.count)
-        for row in training.rows { counts[Int(classes[Int(row)])] += 1 }
+        for row in set.rows { counts[Int(classes[Int(row)])] += 1 }
         return counts
       }
-    case (.numbers, _), (.classes, .numbers): classCounts = []
+    case (.numbers, _), (.classes, .numbers): []
     }
   }
 

@@ -46,6 +46,6 @@ extension Table {
         for i in source.indices { target[i] = Float((Double(source[i]) - scale.mean) / scale.deviation) }
       }
     }
-    return Table(rowCount: rowCount, inputs: inputs, targets: .numbers(buffer.freeze(), width: width))
+    return Table(path: path, rowCount: rowCount, inputs: inputs, targets: .numbers(buffer.freeze(), width: width))
   }
 }

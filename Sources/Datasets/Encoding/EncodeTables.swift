@@ -33,7 +33,7 @@ func encode(
   for (table, classes) in zip(tables, classIndices) {
     let inputs = try encodeInputs(table, like: result, main: main, encoding)
     let targets = try encodeTargets(table, main: main, classes)
-    result.tables.append(Table(rowCount: table.rowCount, inputs: inputs, targets: targets))
+    result.tables.append(Table(path: table.path, rowCount: table.rowCount, inputs: inputs, targets: targets))
   }
   return result
 }
