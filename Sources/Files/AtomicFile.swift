@@ -53,11 +53,14 @@ public struct AtomicFile: ~Copyable {
   }
 
   /// Makes the file durable and gives it its name.
-  public mutating func commit() throws(Failure) {
-    guard fsync(descriptor) == 0, unsafe rename(temporaryPath, path) == 0 else {
+  ///
+  /// - Parameter durably: false for a cache's file, which may be damaged after a power cut.
+  public mutating func commit(durably: Bool = true) throws(Failure) {
+    guard !durably || fsync(descriptor) == 0, unsafe rename(temporaryPath, path) == 0 else {
       throw FileError.unwritable(path, errno)
     }
     isCommitted = true
+    guard durably else { return }
     // The new name is durable once its folder is; not every file system can do that, and the file is whole either way.
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
@@ -76,9 +79,9 @@ extension AtomicFile {
 
   /// Replaces a file by bytes.
   /// - Throws: `R111`.
-  public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+  public static func write(_ bytes: [UInt8], to path: String, durably: Bool = true) throws(Failure) {
     var file = try AtomicFile(path: path)
     try unsafe file.write(bytes.span.bytes)
-    try file.commit()
+    try file.commit(durably: durably)
   }
 }

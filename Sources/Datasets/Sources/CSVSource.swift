@@ -54,6 +54,12 @@ struct CSVSource: DataSource {
 
   init(arguments: Arguments, range: SourceRange) { self.arguments = arguments }
 
+  func files(_ request: ReadRequest) -> [String]? { [path(request)] }
+
+  private func path(_ request: ReadRequest) -> String {
+    FilePath.resolve(arguments[Self.path], in: request.context.specFolder)
+  }
+
   func read(_ request: ReadRequest) throws(Failure) -> SourceData {
     let options = try options(request)
     // Columns that this source selects for itself are compared with the training table's when they are encoded.
@@ -83,9 +89,9 @@ struct CSVSource: DataSource {
         at: .spec(arguments.range(of: Self.delimiter)), help: "for tabs write \"\\t\" in double quotes")
     }
     return CSVOptions(
-      path: FilePath.resolve(arguments[Self.path], in: request.context.specFolder),
-      target: Located(target, at: arguments.range(of: Self.target)), hasHeader: arguments[Self.header],
-      delimiter: delimiter[0], features: arguments[Self.features], exclude: arguments[Self.exclude] ?? [],
+      path: path(request), target: Located(target, at: arguments.range(of: Self.target)),
+      hasHeader: arguments[Self.header], delimiter: delimiter[0], features: arguments[Self.features],
+      exclude: arguments[Self.exclude] ?? [],
       categorical: arguments[Self.categorical] ?? [],
       missing: MissingPolicy(rawValue: arguments[Self.missing]) ?? .error)
   }

@@ -8,6 +8,8 @@ protocol DataSource: Sendable {
   static var declaration: KindDeclaration { get }
   /// - Parameter range: where the source stands in the spec.
   init(arguments: Arguments, range: SourceRange)
+  /// The files that reading opens, in order, whether they are there or not; nil where the search for them fails.
+  func files(_ request: ReadRequest) -> [String]?
   /// Reads all rows.
   func read(_ request: ReadRequest) throws(Failure) -> SourceData
 }

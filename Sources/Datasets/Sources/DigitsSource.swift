@@ -14,6 +14,8 @@ struct DigitsSource: DataSource {
 
   init(arguments: Arguments, range: SourceRange) {}
 
+  func files(_ request: ReadRequest) -> [String]? { [] }
+
   func read(_ request: ReadRequest) throws(Failure) -> SourceData {
     let (pixels, labels) = try Digits.decode()
     let targets: SourceTable.Targets

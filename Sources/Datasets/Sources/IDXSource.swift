@@ -23,6 +23,10 @@ struct IDXSource: DataSource {
     labels = arguments[Self.labels]
   }
 
+  func files(_ request: ReadRequest) -> [String]? {
+    [images, labels].map { FilePath.resolve($0, in: request.context.specFolder) }
+  }
+
   func read(_ request: ReadRequest) throws(Failure) -> SourceData {
     let (folder, access) = (request.context.specFolder, request.context.access)
     let inputs = try IDXFile.read(FilePath.resolve(images, in: folder), access)

@@ -15,6 +15,10 @@ struct MNISTSource: DataSource {
   init(arguments: Arguments, range: SourceRange) { self.range = range }
   private let range: SourceRange
 
+  func files(_ request: ReadRequest) -> [String]? {
+    DataSearch(.mnist, context: request.context, dataPath: request.dataPath).find()
+  }
+
   func read(_ request: ReadRequest) throws(Failure) -> SourceData {
     try readImageSet(.mnist, request, at: range)
   }
@@ -31,6 +35,10 @@ struct FashionMNISTSource: DataSource {
 
   init(arguments: Arguments, range: SourceRange) { self.range = range }
   private let range: SourceRange
+
+  func files(_ request: ReadRequest) -> [String]? {
+    DataSearch(.fashionMNIST, context: request.context, dataPath: request.dataPath).find()
+  }
 
   func read(_ request: ReadRequest) throws(Failure) -> SourceData {
     try readImageSet(.fashionMNIST, request, at: range)

@@ -25,6 +25,10 @@ struct NPYSource: DataSource {
     targets = arguments[Self.targets]
   }
 
+  func files(_ request: ReadRequest) -> [String]? {
+    [inputs, targets].map { FilePath.resolve($0, in: request.context.specFolder) }
+  }
+
   func read(_ request: ReadRequest) throws(Failure) -> SourceData {
     let (folder, access) = (request.context.specFolder, request.context.access)
     let inputs = try NPYFile.read(FilePath.resolve(inputs, in: folder), access)
