@@ -9,6 +9,8 @@ public struct Example: Sendable {
   /// Files beside the spec, by name: the tables that it reads.
   public let files: [String: String]
   private let isWhole: Bool
+  /// Whether the marks say where the rule fires; otherwise it only has to fire.
+  public private(set) var hasPlace = true
 
   /// - Parameters:
   ///   - marked: YAML in which `«` and `»` enclose what the rule marks; several pairs for several findings.
@@ -18,6 +20,13 @@ public struct Example: Sendable {
     self.marked = marked
     self.files = files
     self.isWhole = isWhole
+  }
+
+  /// The same without a place to hold it to: where the message stands elsewhere, as in a file of data.
+  var withoutPlace: Example {
+    var example = self
+    example.hasPlace = false
+    return example
   }
 
   /// As a user would write it.

@@ -24,7 +24,10 @@ extension Rule {
     patienceBeyondEpochs, missingSeed, zeroEpochs, monitorIgnoresValidation,
   ]
 
-  private static let data: [Rule] = []
+  private static let data: [Rule] = [
+    unnormalizedInput, constantFeature, classMissingFromSplit, classImbalance, rowsInTwoSplits, orderedRows,
+    testIsTraining, testSelects, unscaledTarget,
+  ]
 
   private static let sweep: [Rule] = []
 }

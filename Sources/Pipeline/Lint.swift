@@ -58,9 +58,9 @@ private func knownData(
 ) -> (summary: DataSummary?, facts: DataFacts?) {
   let context = LoadContext(specFolder: request.folder, dataFolder: request.dataFolder)
   do throws(Failure) {
-    if let summary = knownSummary(spec.data) { return (summary, nil) }
-    let dataset = try loadDataset(spec.data, targetKind: targetKind(of: spec.training.loss), context: context)
-    return (dataset.summary, nil)
+    let facts = try loadFacts(
+      spec.data, targetKind: targetKind(of: spec.training.loss), context: context, cache: FactsCache(context))
+    return (facts.summary, facts)
   } catch {
     let summary = knownSummary(spec.data)
     for diagnostic in error.diagnostics {

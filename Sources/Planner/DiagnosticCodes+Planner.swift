@@ -4,7 +4,7 @@ import Diagnostics
 
 extension DiagnosticCode {
   public static let shapeMismatch = DiagnosticCode("N101", "shape-mismatch")
-  public static let tooLarge = DiagnosticCode("N102", "too-large")
+  public static let tooLarge = DiagnosticCode("N102", "kernel-too-large")
   public static let inputMismatch = DiagnosticCode("N103", "input-shape-mismatch")
   public static let lossMismatch = DiagnosticCode("N105", "loss-does-not-fit-output")
   public static let nothingToTrain = DiagnosticCode("N106", "nothing-to-train")

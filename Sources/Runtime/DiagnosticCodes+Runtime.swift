@@ -9,7 +9,7 @@ extension DiagnosticCode {
   public static let rowOutOfRange = DiagnosticCode("R104", "row-out-of-range")
   public static let planMismatch = DiagnosticCode("R105", "plan-mismatch")
   public static let monitorMissing = DiagnosticCode("R106", "monitor-missing")
-  public static let dataMismatch = DiagnosticCode("R107", "data-mismatch")
+  public static let dataMismatch = DiagnosticCode("R107", "rows-mismatch")
   public static let instructionSet = DiagnosticCode("R108", "instruction-set")
   public static let weightsMalformed = DiagnosticCode("R112", "weights-malformed")
   public static let weightMissing = DiagnosticCode("R113", "weight-missing")

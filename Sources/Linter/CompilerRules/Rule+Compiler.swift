@@ -4,7 +4,7 @@
 import Diagnostics
 
 extension Rule {
-  static let compiler: [Rule] = []
+  static let compiler: [Rule] = compilerDocument + compilerNetwork + compilerTraining + compilerData + compilerRuns
 
   /// A mistake that the compiler reports.
   init(

@@ -19,12 +19,17 @@ public protocol CallbackKind: Sendable {
   ) -> Callback?
 }
 
+/// The steps that a spec's chain stands for.
+public func preprocessingChain(_ kinds: [KindValue]) -> [Preprocessing] {
+  kinds.compactMap { kind in
+    preprocessingTypes.first { $0.declaration.name == kind.name }?.step(kind.arguments)
+  }
+}
+
 /// Every preprocessing is affine, and a chain of affine steps is one: its constants are composed in double when the
 /// run binds them, so a chain costs one multiply-add an element, inside the gather.
 func lowerPreprocessing(_ kinds: [KindValue], _ x: ValueID, in builder: inout GraphBuilder) -> ValueID {
-  let chain = kinds.compactMap { kind in
-    preprocessingTypes.first { $0.declaration.name == kind.name }?.step(kind.arguments)
-  }
+  let chain = preprocessingChain(kinds)
   guard !chain.isEmpty else { return x }
   let shape = builder.shape(of: x)
   let parts = Preprocessing.parts(of: chain)
