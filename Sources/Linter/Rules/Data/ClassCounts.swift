@@ -24,7 +24,7 @@ extension Rule {
         files: ["data.csv": "a,y\n1,0\n2,0\n3,0\n4,1\n5,1\n6,1\n"]),
       Example(
         """
-        data: {source: «{csv: {path: data.csv, target: y}}», preprocessing: [normalization]}
+        data: {source: {csv: {path: «data.csv», target: y}}, preprocessing: [normalization]}
         model: {layers: [{dense: {units: 8, activation: relu}}, {dense: 3}]}
         training: {loss: sparse_categorical_crossentropy, epochs: 10, batch_size: 2}
         """,
@@ -53,16 +53,16 @@ extension Rule {
       let counts = rows.facts.summary.classCounts
       let startsAtOne = counts.first == 0 && counts.dropFirst().allSatisfy { $0 > 0 }
       check(
-        counts, "training", at: data.source.range,
+        counts, "training", at: rows.sourcePlace,
         help: startsAtOne && classes.first == "0"
           ? "class indices begin at 0: subtract 1 from the labels, or name them in 'data.classes'"
           : "add rows of it, or leave it out of 'data.classes'")
       let cure = "draw it: '{fraction: 0.2, stratify: true}'"
       if let held = rows.facts.validation {
-        check(held.classCounts, "validation", at: data.validation?.range ?? data.source.range, help: cure)
+        check(held.classCounts, "validation", at: data.validation?.range ?? rows.sourcePlace, help: cure)
       }
       if let held = rows.facts.test {
-        check(held.classCounts, "test", at: data.test?.range ?? data.source.range, help: cure)
+        check(held.classCounts, "test", at: data.test?.range ?? rows.sourcePlace, help: cure)
       }
     })
 
@@ -79,7 +79,7 @@ extension Rule {
     bad: [
       Example(
         """
-        data: {source: «{csv: {path: data.csv, target: y}}», preprocessing: [normalization]}
+        data: {source: {csv: {path: «data.csv», target: y}}, preprocessing: [normalization]}
         model: {layers: [{dense: {units: 8, activation: relu}}, {dense: 2}]}
         training: {loss: sparse_categorical_crossentropy, epochs: 10, batch_size: 4}
         """,
@@ -107,7 +107,7 @@ extension Rule {
         let share = Double(most * 1000 / max(total, 1)) / 10
         findings.report(
           "the class '\(classes[common])' has \(most) training rows and '\(classes[rare])' \(least): predicting the first "
-            + "always is right for \(figure(share)) %", at: data.source.range,
+            + "always is right for \(figure(share)) %", at: rows.sourcePlace,
           help: "write 'class_weight: balanced' under 'training'")
       }
       for (rule, name) in [(data.validation, "validation"), (data.test, "test")] {

@@ -43,7 +43,7 @@ extension Rule {
       findings.report(
         "\(constant.count == 1 ? "an input tells" : "\(constant.count) inputs tell") nothing: "
           + list.joined(separator: ", ") + more,
-        at: rows.sourcePlace("path"),
+        at: rows.sourcePlace,
         help: "leave \(constant.count == 1 ? "it" : "them") out: 'exclude: [\(columns.joined(separator: ", "))]'")
     })
 }
@@ -52,5 +52,11 @@ extension Rows {
   /// Where a field of the source is written, else the source.
   func sourcePlace(_ field: String) -> SourceRange {
     spec.data.source.arguments.ranges[field] ?? spec.data.source.range
+  }
+
+  /// Where the rows' file is named, else the source.
+  var sourcePlace: SourceRange {
+    let fields = ["path", "images", "inputs"]
+    return fields.lazy.compactMap { spec.data.source.arguments.ranges[$0] }.first ?? spec.data.source.range
   }
 }

@@ -46,7 +46,7 @@ extension Rule {
       let deviation = (2 / Double(inputs + outputs) * prepared.squareSum * min(share, 1)).squareRoot()
       let largest = max(abs(range.lowerBound), abs(range.upperBound))
       let steps = rows.spec.data.preprocessing
-      let place = steps.last?.range ?? rows.spec.data.source.range
+      let place = steps.last?.range ?? rows.sourcePlace
       let values = "from \(figure(range.lowerBound)) to \(figure(range.upperBound))"
       if deviation > 4 {
         let isPixels = steps.isEmpty && range == 0...255

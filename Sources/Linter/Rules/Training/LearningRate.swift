@@ -18,7 +18,8 @@ extension Rule {
     rationale: """
       Too large, the loss jumps about or becomes infinite; too small, nothing is learned. Adam, RMSprop and their kin move \
       each weight by about the learning rate in every step: 0.1 is more than the weights themselves are, and with \
-      fewer than 0.01 / rate steps no weight can get anywhere. For plain gradient descent rates lie between 1e-6 and 1, \
+      fewer than 0.01 / rate steps no weight can get anywhere (0.05 / rate for gradient descent, whose steps are rate times \
+      gradient). For plain gradient descent rates lie between 1e-6 and 1, \
       and momentum m multiplies the step by 1 / (1 - m). Defaults are 1e-3 for the adaptive ones and 1e-2 for `sgd`.
       """,
     source:
@@ -60,6 +61,8 @@ extension Rule {
       } else if rate < 1e-6 {
         findings.report(
           "a learning rate of \(figure(rate)) is too small for anything to be learned", at: place, help: "try 1e-2")
+      } else {
+        checkReach(step, of: 0.05, "times its gradient", at: place, network, &findings)
       }
     })
 
@@ -67,17 +70,34 @@ extension Rule {
     _ rate: Double, at place: SourceRange, _ network: Network, _ findings: inout Findings
   ) {
     let name = network.spec.training.optimizer.name
-    let steps = network.updateCount
     if rate >= 0.1 {
       findings.report(
         "a learning rate of \(figure(rate)) moves every weight by about \(figure(rate)) in each step of \(name)",
         at: place,
         help: "try 1e-3, the default; more than 1e-2 seldom helps")
-    } else if steps > 0, rate * Double(steps) < 0.01 {
-      findings.report(
-        "in \(steps) \(steps == 1 ? "step" : "steps") of \(name) at a learning rate of \(figure(rate)) no weight gets farther than "
-          + "\(figure(rate * Double(steps)))", at: place, help: "try 1e-3, the default, or train for more epochs")
+    } else {
+      checkReach(rate, of: 0.01, "from where it began", at: place, network, &findings)
     }
+  }
+
+  /// Reports a run whose steps together can't take a weight anywhere.
+  ///
+  /// - Parameters:
+  ///   - step: how far one step goes, in the unit that `distance` names.
+  ///   - least: how far a run must be able to go.
+  private static func checkReach(
+    _ step: Double, of least: Double, _ distance: String, at place: SourceRange, _ network: Network,
+    _ findings: inout Findings
+  ) {
+    let steps = network.updateCount
+    guard steps > 0, step * Double(steps) < least else { return }
+    let training = network.spec.training
+    // Where the rate is the default, or a common one, the run is too short.
+    let isShort = step >= 1e-4 && training.epochs.range != training.range
+    findings.report(
+      "in \(steps) \(steps == 1 ? "step" : "steps") of \(training.optimizer.name) no weight gets farther than "
+        + "\(figure(step * Double(steps))) \(distance)", at: isShort ? training.epochs.range : place,
+      help: isShort ? "train for more epochs, or in smaller batches" : "use a larger learning rate")
   }
 }
 
