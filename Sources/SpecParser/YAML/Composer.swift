@@ -232,15 +232,16 @@ struct Composer: ~Copyable {
     of event: Event, _ properties: Event.Properties
   ) -> (start: SourcePosition, tag: SourceRange?, anchor: SourceRange?) {
     if properties.isEmpty { return (event.start, nil, nil) }
-    let found = NodeProperties(in: text, from: event.start.offset, limit: text.bytes.count)
+    let found = NodeProperties(
+      in: text, from: event.start.offset, limit: text.bytes.count, wantsAnchor: properties.anchor != nil,
+      wantsTag: properties.tag != nil)
     let range = { [text] (offsets: Range<Int>) in
       text.range(from: text.position(from: event.start, to: offsets.lowerBound), to: offsets.upperBound)
     }
     // In a flow collection a comma may touch the anchor, so that its length is that of its name.
-    let anchor = found.anchor.map { $0..<min($0 + 1 + (properties.anchor?.utf8.count ?? 0), text.bytes.count) }
     // The mark of an absent value is the end of its properties.
     let start = event.isAbsentScalar ? event.end : text.position(from: event.start, to: found.contentStart)
-    return (start, found.tag.map(range), anchor.map(range))
+    return (start, found.tag.map(range), found.anchor.map(range))
   }
 
   /// Notes a node's anchor; its index in the table.

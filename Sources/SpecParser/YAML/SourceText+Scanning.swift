@@ -93,18 +93,27 @@ struct NodeProperties {
   var contentStart: Int
   /// Where the tag stands.
   var tag: Range<Int>?
-  /// Where the anchor's `&` stands.
-  var anchor: Int?
+  /// Where the anchor stands, `&` included.
+  var anchor: Range<Int>?
 
   /// Reads `&anchor` and `!tag`, in either order, from `start`; looks no further than `limit`.
-  init(in text: SourceText, from start: Int, limit: Int) {
+  ///
+  /// A collection's properties may stand right before those of its first key: only what is wanted is read.
+  init(in text: SourceText, from start: Int, limit: Int, wantsAnchor: Bool = true, wantsTag: Bool = true) {
     var offset = start
-    while offset < limit, let byte = text.byte(at: offset),
-      byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!")
-    {
+    while offset < limit, let byte = text.byte(at: offset) {
       let begin = offset
-      while offset < limit, let byte = text.byte(at: offset), !byte.isBlank, !byte.isBreak { offset += 1 }
-      if byte == UInt8(ascii: "!") { tag = begin..<offset } else { anchor = begin }
+      if byte == UInt8(ascii: "&"), wantsAnchor, anchor == nil {
+        offset += 1
+        // In a flow collection a comma may touch the name.
+        while offset < limit, text.byte(at: offset)?.isWord == true { offset += 1 }
+        anchor = begin..<offset
+      } else if byte == UInt8(ascii: "!"), wantsTag, tag == nil {
+        while offset < limit, let byte = text.byte(at: offset), !byte.isBlank, !byte.isBreak { offset += 1 }
+        tag = begin..<offset
+      } else {
+        break
+      }
       offset = min(text.offsetAfterBlanksAndComments(from: offset), limit)
     }
     contentStart = min(offset, limit)
