@@ -1,5 +1,5 @@
-// Comments, which libyaml drops. They are found in the text: a `#` at a line's start or behind a blank, outside of
-// quoted and block scalars, whose places the events give. A plain scalar holds no such `#`: it would end there.
+// Comments, which libyaml drops. They are found in the text: a `#` outside of scalars and tags, whose places the events
+// give. It must stand at a line's start or behind a blank; libyaml lets others pass (Checks/CommentSpacing.swift).
 //
 // One walk over the bytes; each comment ends its line, so what it costs to place them all is one walk more.
 
@@ -8,26 +8,31 @@ import Diagnostics
 enum CommentScanner {
   /// The comments of a text.
   /// - Parameters:
-  ///   - scalars: stretches that may hold a `#` as text, in their order.
-  ///   - limit: how far the scalars are known.
-  static func comments(in text: SourceText, outside scalars: [Range<Int>], until limit: Int) -> [Comment] {
+  ///   - opaque: stretches that may hold a `#` as text, in their order.
+  ///   - limit: how far these are known.
+  /// - Returns: the comments, and which of them touch what stands before them.
+  static func comments(
+    in text: SourceText, outside opaque: [Range<Int>], until limit: Int
+  ) -> (all: [Comment], touching: [SourceRange]) {
     var comments: [Comment] = []
-    var scalars = scalars[...]
+    var touching: [SourceRange] = []
+    var opaque = opaque[...]
     var offset = text.contentStart
     let limit = min(limit, text.bytes.count)
     while offset < limit {
-      if let scalar = scalars.first, scalar.lowerBound <= offset {
-        scalars.removeFirst()
-        offset = max(offset, scalar.upperBound)
-      } else if text.bytes[offset] == UInt8(ascii: "#"), text.allowsComment(at: offset) {
+      if let stretch = opaque.first, stretch.lowerBound <= offset {
+        opaque.removeFirst()
+        offset = max(offset, stretch.upperBound)
+      } else if text.bytes[offset] == UInt8(ascii: "#") {
         let comment = comment(in: text, at: offset)
         comments.append(comment)
+        if !text.allowsComment(at: offset) { touching.append(comment.range) }
         offset = comment.range.end.offset
       } else {
         offset += 1
       }
     }
-    return comments
+    return (comments, touching)
   }
 
   private static func comment(in text: SourceText, at offset: Int) -> Comment {

@@ -5,6 +5,7 @@ import Diagnostics
 extension Composer {
   mutating func expand(_ name: String, _ event: Event) throws(Stop) -> Composed {
     let range = SourceRange(path: text.path, start: event.start, end: event.end)
+    try checkName(range)
     switch anchors.use(name) {
     case .complete(let target, let height, let nodes):
       // One of them is the alias itself, which has been counted.

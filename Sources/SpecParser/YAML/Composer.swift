@@ -28,11 +28,13 @@ struct Composer: ~Copyable {
   var expandedNodes = 0
   var depth = 0
   /// How many of the open collections are flow collections.
-  private var flowDepth = 0
+  private(set) var flowDepth = 0
+  /// The column of the innermost open block collection, from 0; -1 outside of all.
+  private(set) var blockColumn = -1
   /// In a flow collection, what begins before this offset belongs to an unquoted expression that has been reported.
   private var swallowedUntil = 0
-  /// Quoted and block scalars: where a `#` begins no comment.
-  private var opaqueScalars: [Range<Int>] = []
+  /// Scalars and tags, in the order of the text: where a `#` begins no comment.
+  private(set) var opaque: [Range<Int>] = []
   /// How far the events have come.
   private var readUntil = 0
 
@@ -48,10 +50,10 @@ struct Composer: ~Copyable {
     }
     var composer = Composer(text: text, parser: parser)
     let root = composer.composeStream()
+    let comments = CommentScanner.comments(in: text, outside: composer.opaque, until: composer.readUntil)
+    composer.report(comments.touching.map(CommentSpacing.finding))
     diagnostics.append(contentsOf: composer.diagnostics.items)
-    let comments = CommentScanner.comments(
-      in: text, outside: composer.opaqueScalars, until: composer.readUntil)
-    return WrittenText(path: text.path, root: root, anchors: composer.anchors.written, comments: comments)
+    return WrittenText(path: text.path, root: root, anchors: composer.anchors.written, comments: comments.all)
   }
 
   private init(text: SourceText, parser: consuming EventParser) {
@@ -66,26 +68,19 @@ struct Composer: ~Copyable {
       var event = try next()
       while case .streamStart = event.content { event = try next() }
       guard case .documentStart = event.content else {
-        try reportEmptyDocument()
+        try report(.emptyDocument(text))
         return nil
       }
       let root = try compose(try next())
       try finishDocument(try next())
       if let scalar = root.node?.scalar, scalar.isPlain, scalar.text.isEmpty {
-        try reportEmptyDocument()
+        try report(.emptyDocument(text))
         return nil
       }
       return root.node
     } catch {
       return nil
     }
-  }
-
-  private mutating func reportEmptyDocument() throws(Stop) {
-    let start = text.position(offset: text.contentStart)
-    try report(
-      .emptyDocument, "the document is empty", at: SourceRange(path: text.path, start: start, end: start),
-      help: "'lofting new' writes a spec to begin with")
   }
 
   /// Sees to it that nothing follows the document. Directives are not given to libyaml again, since it is quadratic in
@@ -119,6 +114,7 @@ struct Composer: ~Copyable {
         .tooManyNodes, "the document has more than \(DocumentLimits.nodes) nodes",
         at: text.rangeOfCharacter(at: event.start), help: "keep data in files of its own and name them under 'data'")
     }
+    try checkPlace(of: event)
     switch event.content {
     case .alias(let name): return try expand(name, event)
     case .scalar(let string, let properties, let style): return try composeScalar(string, properties, style, event)
@@ -141,16 +137,12 @@ struct Composer: ~Copyable {
   ) throws(Stop) -> Composed {
     let places = places(of: event, properties)
     let (start, tag) = (places.start, places.tag)
-    var end = event.end
-    switch style {
-    case .plain: break
-    case .quoted: noteOpaque(from: start.offset, to: end.offset)
-    case .block:
-      // The line of its `|` may end in a comment.
-      noteOpaque(from: text.offsetOfBreak(ofLine: start.line), to: end.offset)
-      end = text.positionWithoutTrailingBlanks(end, after: start)
-    }
+    // The line of a block scalar's `|` may end in a comment.
+    noteOpaque(from: style == .block ? text.offsetOfBreak(ofLine: start.line) : start.offset, to: event.end.offset)
+    let end = style == .block ? text.positionWithoutTrailingBlanks(event.end, after: start) : event.end
     let range = SourceRange(path: text.path, start: start, end: end)
+    try checkName(places.anchor)
+    try checkScalar(string, style, at: range, from: event)
     if style == .plain, flowDepth > 0, let expression = UnquotedExpression(in: text, at: range, plain: string) {
       if !isSwallowed(start) { try report(expression.diagnostic) }
       swallowedUntil = max(swallowedUntil, expression.range.end.offset)
@@ -177,17 +169,22 @@ struct Composer: ~Copyable {
     _ body: (inout Composer, SourcePosition) throws(Stop) -> Composed
   ) throws(Stop) -> Composed {
     let places = places(of: event, properties)
+    let (scalars, outerColumn) = (opaque.count, blockColumn)
     depth += 1
     flowDepth += isFlow ? 1 : 0
+    if !isFlow { blockColumn = places.start.column - 1 }
     defer {
       depth -= 1
       flowDepth -= isFlow ? 1 : 0
+      blockColumn = outerColumn
     }
+    try checkName(places.anchor)
     let opening = text.rangeOfCharacter(at: places.start)
     if depth > DocumentLimits.depth { throw tooDeep(at: opening) }
     let anchor = declare(properties.anchor, at: places.anchor, as: .open(opening))
     let nodesBefore = expandedNodes
     let composed = try body(&self, places.start)
+    if isFlow, flowDepth == 1 { try checkFlow(composed.node, from: event, to: composed.end, scalars: scalars) }
     if let name = properties.tag, let node = composed.node {
       do throws(CoreTag.Mismatch) {
         try CoreTag.check(name, on: node)
@@ -228,7 +225,7 @@ struct Composer: ~Copyable {
   // MARK: - Places and reports
 
   /// Where a node's own text begins, and its properties.
-  private func places(
+  private mutating func places(
     of event: Event, _ properties: Event.Properties
   ) -> (start: SourcePosition, tag: SourceRange?, anchor: SourceRange?) {
     if properties.isEmpty { return (event.start, nil, nil) }
@@ -238,7 +235,7 @@ struct Composer: ~Copyable {
     let range = { [text] (offsets: Range<Int>) in
       text.range(from: text.position(from: event.start, to: offsets.lowerBound), to: offsets.upperBound)
     }
-    // In a flow collection a comma may touch the anchor, so that its length is that of its name.
+    if let tag = found.tag { noteOpaque(from: tag.lowerBound, to: tag.upperBound) }
     // The mark of an absent value is the end of its properties.
     let start = event.isAbsentScalar ? event.end : text.position(from: event.start, to: found.contentStart)
     return (start, found.tag.map(range), found.anchor.map(range))
@@ -252,7 +249,7 @@ struct Composer: ~Copyable {
   }
 
   private mutating func noteOpaque(from start: Int, to end: Int) {
-    opaqueScalars.append(min(start, end)..<end)
+    opaque.append(min(start, end)..<end)
   }
 
   /// Whether a collection's last event stands at its bracket. A block collection's, and that of a `key: value` pair in
@@ -299,6 +296,12 @@ struct Composer: ~Copyable {
     try report(Diagnostic(.error, code, message, at: .spec(range), help: help))
   }
 
+  /// Reports mistakes that were found after the walk, as far as there is room for them.
+  private mutating func report(_ findings: [Diagnostic]) {
+    let room = max(0, DocumentLimits.findings - diagnostics.items.count)
+    diagnostics.append(contentsOf: Array(findings.prefix(room)))
+  }
+
   /// Reports a mistake; ends the walk when there are too many.
   mutating func report(_ diagnostic: Diagnostic) throws(Stop) {
     var diagnostic = diagnostic
@@ -313,7 +316,7 @@ struct Composer: ~Copyable {
 }
 
 extension Event {
-  fileprivate var isAbsentScalar: Bool {
+  var isAbsentScalar: Bool {
     if case .scalar(let text, _, .plain) = content { text.isEmpty } else { false }
   }
 }

@@ -16,7 +16,9 @@ import Diagnostics
   init(_ text: SourceText) throws(SyntaxProblem) {
     marks = MarkCursor(text)
     // The byte order mark is left out: libyaml would count it as a character of line 1 in some places.
-    let content = text.bytes[text.contentStart...]
+    var content = text.bytes[text.contentStart...]
+    // A last line of blanks alone is one line of a block scalar, which libyaml sees only by its break.
+    if content.last?.isBlank == true, text.isBlank(line: text.lineStarts.count) { content.append(0x0A) }
     unsafe state = .allocate(capacity: 1)
     unsafe input = .allocate(capacity: content.count)
     _ = unsafe input.initialize(from: content)
@@ -130,6 +132,7 @@ private struct MarkCursor {
 
   let text: SourceText
   private let isASCII: Bool
+  private let end: SourcePosition
   private var index = 0
   private var offset: Int
   private(set) var current: SourcePosition
@@ -137,6 +140,7 @@ private struct MarkCursor {
   init(_ text: SourceText) {
     self.text = text
     offset = text.contentStart
+    end = text.end
     isASCII = text.bytes[text.contentStart...].allSatisfy { $0 < 0x80 }
     current = text.position(offset: text.contentStart)
   }
@@ -146,6 +150,11 @@ private struct MarkCursor {
       offset = min(text.contentStart + mark.index, text.bytes.count)
     } else {
       move(to: mark.index)
+    }
+    // Behind the break that was added to the text.
+    if mark.line >= text.lineStarts.count {
+      current = end
+      return end
     }
     current = SourcePosition(line: mark.line + 1, column: mark.column + 1, offset: offset)
     return current

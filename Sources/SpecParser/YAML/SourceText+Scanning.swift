@@ -24,6 +24,9 @@ extension SourceText {
     return offset
   }
 
+  /// Whether a line (from 1) holds nothing but blanks.
+  func isBlank(line: Int) -> Bool { byte(at: indentationEnd(ofLine: line))?.isBreak ?? true }
+
   func offsetAfterBlanksAndComments(from start: Int) -> Int {
     var offset = start
     while let byte = byte(at: offset) {
@@ -123,6 +126,13 @@ struct NodeProperties {
 extension UInt8 {
   var isBlank: Bool { self == 0x20 || self == 0x09 }
   var isBreak: Bool { self == 0x0A || self == 0x0D }
+  /// A sign that ends a plain scalar in a flow collection.
+  var isFlowIndicator: Bool {
+    switch self {
+    case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): true
+    default: false
+    }
+  }
   var isDigit: Bool { self >= 0x30 && self <= 0x39 }
   var isWord: Bool {
     isDigit || (self | 0x20 >= 0x61 && self | 0x20 <= 0x7A) || self == UInt8(ascii: "_") || self == UInt8(ascii: "-")

@@ -40,6 +40,7 @@ extension SyntaxErrors {
 
   /// "did not find expected key": a block mapping goes on with something else.
   func expectedKey() -> Diagnostic {
+    if let error = missingKey() { return error }
     guard isFirstOnItsLine else {
       return error(
         "nothing can follow the value here", at: text.rangeOfRest(from: place),
@@ -55,6 +56,16 @@ extension SyntaxErrors {
       "the indentation of this line fits no line above it", at: rest,
       notes: originNote("the mapping that it would belong to begins here, in column \(origin.column)"),
       help: "lines of one mapping begin in one column")
+  }
+
+  /// `: value` without a key, which YAML allows and a spec has no use for; nil for anything else at the place.
+  func missingKey() -> Diagnostic? {
+    guard text.byte(at: place.offset) == UInt8(ascii: ":"),
+      text.byte(at: place.offset + 1).map({ $0.isBlank || $0.isBreak || $0.isFlowIndicator }) ?? true
+    else { return nil }
+    return Diagnostic(
+      .error, .keyNotScalar, "there is no key before this ':'", at: .spec(text.rangeOfCharacter(at: place)),
+      help: "write 'key: value'")
   }
 
   /// "did not find expected '-' indicator": a block list goes on with something else.

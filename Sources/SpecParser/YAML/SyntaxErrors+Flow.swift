@@ -29,14 +29,22 @@ extension SyntaxErrors {
     text.position(offset: text.indentationEnd(ofLine: line)).column
   }
 
-  /// "did not find expected node content": `[a, , b]`, `key: }` and the like.
+  /// "did not find expected node content": `[a, , b]`, `key: }` and the like; `...` where nothing was.
   func missingValue() -> Diagnostic {
+    if let error = missingKey() { return error }
+    if text.bytes[min(place.offset, text.bytes.count)...].starts(with: "...".utf8),
+      text.offsetAfterBlanksAndComments(from: text.contentStart) == place.offset
+    {
+      return .emptyDocument(text)
+    }
     let range = text.rangeOfCharacter(at: place)
     let found = text.text(of: range)
     if found.isEmpty {
       return error("a value is missing here", at: range, help: "write it, or '\"\"' for an empty text")
     }
-    if found == ":" { return error("there is no key before this ':'", at: range, help: "write 'key: value'") }
+    if found == ":" {
+      return error("in a flow collection text that begins with ':' must be quoted", at: range, help: "quote it")
+    }
     return error(
       "a value is missing before this '\(found)'", at: range,
       help: "remove the '\(found)', or quote it if it is text")

@@ -179,6 +179,15 @@ struct SyntaxErrors {
 }
 
 extension Diagnostic {
+  /// The error of a text that holds nothing, placed at its beginning.
+  static func emptyDocument(_ text: SourceText) -> Diagnostic {
+    let start = text.position(offset: text.contentStart)
+    return Diagnostic(
+      .error, .emptyDocument, "the document is empty",
+      at: .spec(SourceRange(path: text.path, start: start, end: start)),
+      help: "'lofting new' writes a spec to begin with")
+  }
+
   /// The error of `dense:10`, and the fix that inserts a space.
   static func missingSpace(path: String, colon: SourcePosition, behind: SourcePosition) -> Diagnostic {
     let gap = SourceRange(path: path, start: behind, end: behind)

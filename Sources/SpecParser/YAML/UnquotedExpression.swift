@@ -28,7 +28,7 @@ struct UnquotedExpression {
       self.init(in: text, from: text.position(offset: offset))
       let isQuoted =
         offset > 0 && (text.bytes[offset - 1] == UInt8(ascii: "'") || text.bytes[offset - 1] == UInt8(ascii: "\""))
-      let needsQuotes = text.bytes[range.start.offset..<range.end.offset].contains { Self.breaksFlow($0) }
+      let needsQuotes = text.bytes[range.start.offset..<range.end.offset].contains { $0.isFlowIndicator }
       if fix != nil, !isQuoted, needsQuotes { return }
     }
     return nil
@@ -73,13 +73,6 @@ struct UnquotedExpression {
   private static func depth(of text: String.UTF8View) -> Int {
     text.reduce(0) { depth, byte in
       byte == UInt8(ascii: "(") ? depth + 1 : byte == UInt8(ascii: ")") ? depth - 1 : depth
-    }
-  }
-
-  private static func breaksFlow(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): true
-    default: false
     }
   }
 }
