@@ -16,7 +16,12 @@ extension Rule {
   ]
 
   private static let network: [Rule] = [
-    softmaxOverOneUnit
+    wrongLossForOutput, sigmoidForExclusiveClasses, softmaxOverOneUnit, outputActivationForLoss,
+    consecutiveLinearLayers, redundantActivation, dropoutAfterOutput, highDropoutRate, dropoutBeforeNormalization,
+    constantKernelInitializer, initializerForActivation, deepSaturatingStack, dyingReluStack, bottleneck,
+    softmaxInsideNetwork, regularizerOnBias, layerWithoutEffect, moreParametersThanSamples, targetsOutsideOutputRange,
+    strongRegularizer, normalizationAfterOutput, frozenRandomLayer, biasBeforeNormalization,
+    numberLossForTwoClasses,
   ]
 
   private static let training: [Rule] = [

@@ -30,7 +30,7 @@ public func lint(_ request: CompileRequest, selection: RuleSelection = RuleSelec
     let known = knownData(spec, request, diagnostics: &diagnostics)
     if let summary = known.summary {
       _ = Planner.compile(spec, summary, plannerOptions(request), diagnostics: &diagnostics)
-      let network = Network(spec, summary)
+      let network = Network(spec, summary, sources: read.sources)
       subject.network = network
       subject.rows = known.facts.map { Rows(network: network, facts: $0) }
       subject.sweep = read.document.flatMap { sweepSubject(spec, resolved, $0, summary, request) }
@@ -48,7 +48,7 @@ func runWarnings(
 ) -> [Diagnostic] {
   let subject = LintSubject(
     written: WrittenSpec(texts: written, resolved: resolved, sources: sources, errors: []),
-    network: Network(spec, summary), rows: nil, sweep: nil)
+    network: Network(spec, summary, sources: sources), rows: nil, sweep: nil)
   return Linter.lint(subject, compiler: []).filter { $0.severity != .information }
 }
 

@@ -73,12 +73,15 @@ public struct Network: Sendable {
   public var parameters: [GraphParameter]
   /// Whether every layer is there.
   public var isComplete: Bool
+  /// The texts in which the layers are written, for fixes; empty where they are not at hand.
+  public var sources: SourceMap
 
   /// Lowers the spec's layers; what the compiler finds wrong with them is not reported again.
-  public init(_ spec: Spec, _ summary: DataSummary) {
+  public init(_ spec: Spec, _ summary: DataSummary, sources: SourceMap = SourceMap()) {
     let model = lowerModel(spec, summary)
     self.spec = spec
     self.summary = summary
+    self.sources = sources
     parameters = model.graph.tables.parameters
     isComplete = model.isComplete
     let reader = StageReader(model, spec)
