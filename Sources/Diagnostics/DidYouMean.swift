@@ -1,9 +1,13 @@
 // Suggestions for a misspelt word: the optimal string alignment distance (Damerau-Levenshtein with adjacent
-// transpositions), with case and the separators `-`, `_` and space not counted as differences.
+// transpositions), with case and the separators `-`, `_` and space not counted as differences. A word that a candidate
+// begins with, or that begins with a candidate, counts as near too: `min` of `minimize`, `dense_layer` of `dense`.
 
 public enum DidYouMean {
   /// The candidate nearest to `word`, or nil when none is near enough to be what was meant.
-  public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+  /// - Parameter takesBeginnings: whether a beginning in common counts, however much follows it.
+  public static func nearest(
+    to word: String, in candidates: some Sequence<String>, takesBeginnings: Bool = true
+  ) -> String? {
     let target = folded(word)
     guard !target.isEmpty, target.count <= 64 else { return nil }
     var best: (candidate: String, distance: Int)?
@@ -11,8 +15,24 @@ public enum DidYouMean {
       let distance = distance(target, folded(candidate))
       if distance < (best?.distance ?? .max) { best = (candidate, distance) }
     }
-    guard let best, best.distance <= max(1, target.count / 3) else { return nil }
-    return best.candidate
+    if let best, best.distance <= max(1, target.count / 3) { return best.candidate }
+    return takesBeginnings ? beginning(target, candidates) : nil
+  }
+
+  /// The longest candidate that the word begins with, else the only one that begins with the word. Beginnings of less
+  /// than three letters say nothing.
+  private static func beginning(_ target: [UInt8], _ candidates: some Sequence<String>) -> String? {
+    let shortest = 3
+    var longest: (candidate: String, length: Int)?
+    var continued: [String] = []
+    for candidate in candidates {
+      let word = folded(candidate)
+      if word.count >= shortest, target.starts(with: word), word.count > (longest?.length ?? 0) {
+        longest = (candidate, word.count)
+      }
+      if target.count >= shortest, word.starts(with: target) { continued.append(candidate) }
+    }
+    return longest?.candidate ?? (continued.count == 1 ? continued[0] : nil)
   }
 
   /// "did you mean 'x'?" or, without a near one, the list of what is accepted.

@@ -16,6 +16,18 @@ struct DidYouMeanTests {
     #expect(DidYouMean.nearest(to: word, in: Self.names) == expected)
   }
 
+  @Test(
+    "a beginning in common is near, if it is one candidate's alone or a whole one",
+    arguments: [
+      ("dense_layer", "dense"), ("learning", "learning_rate"), ("flatten_rows", "flatten"),
+      ("batch", "batch_normalization"),
+    ])
+  func beginnings(word: String, expected: String) {
+    #expect(DidYouMean.nearest(to: word, in: Self.names) == expected)
+    #expect(DidYouMean.nearest(to: word, in: Self.names, takesBeginnings: false) == nil)
+    #expect(DidYouMean.nearest(to: "log", in: ["log_softmax", "log_sigmoid"]) == nil)
+  }
+
   @Test("a word that is near to nothing gets no suggestion", arguments: ["", "conv", "xyz", "transformer"])
   func nothingNear(word: String) {
     #expect(DidYouMean.nearest(to: word, in: Self.names) == nil)
