@@ -26,6 +26,16 @@ struct YAMLLoaded {
     }
   }
 
+  /// The text with the first finding's fix applied; nil without one.
+  func fixed() -> String? {
+    guard let fix = diagnostics.first?.fix else { return nil }
+    var bytes = source.bytes
+    for edit in fix.edits.sorted(by: { $0.range.start.offset > $1.range.start.offset }) {
+      bytes.replaceSubrange(edit.range.start.offset..<edit.range.end.offset, with: Array(edit.replacement.utf8))
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The text under the caret of the first finding.
   var marked: String? {
     guard case .spec(let range)? = diagnostics.first?.place else { return nil }

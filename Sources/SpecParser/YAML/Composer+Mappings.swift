@@ -7,6 +7,7 @@ extension Composer {
     var entries = MappingBuilder()
     var height = 0
     var end = start
+    let findings = diagnostics.items.count
     while true {
       let keyEvent = try next()
       if case .mappingEnd = keyEvent.content {
@@ -23,10 +24,18 @@ extension Composer {
       end = value.end
       height = max(height, key.height, value.height)
       if isSwallowed { continue }
+      if isFlow, let node = key.node, let error = BracedName.doubled(node, in: text) {
+        try report(error)
+        continue
+      }
       if let key = key.node { try check(key, value, isFlow: isFlow, &entries) }
     }
     let range = SourceRange(path: text.path, start: start, end: end)
     let nodes = entries.merged()
+    // What is empty for a mistake that has been reported is none of the decoder's business.
+    if nodes.isEmpty, diagnostics.items.count > findings {
+      return Composed(node: nil, height: height + 1, end: end)
+    }
     return Composed(node: Node(.mapping(nodes), at: range), height: height + 1, end: end)
   }
 
@@ -50,7 +59,9 @@ extension Composer {
         Diagnostic(
           .error, .duplicateKey, "duplicate key '\(scalar.text)'", at: .spec(key.range),
           notes: [Note("first given here", at: .spec(first))],
-          help: isMerge ? "merge several mappings with '<<: [*a, *b]'" : "keep one of the two"))
+          help: isMerge
+            ? "merge several mappings with '<<: [*a, *b]'"
+            : "keep one of the two; items of a list begin with '- '"))
       return
     }
     if isFlow, value.node?.isAbsent == true, let error = missingSpace(in: key, scalar) { return try report(error) }

@@ -12,6 +12,7 @@ extension SyntaxErrors {
     let key = text.range(from: lineStart, to: place.offset)
     let colon = text.rangeOfCharacter(at: place)
     if hasColon(between: lineStart.offset, and: place.offset) {
+      if let second = secondColon(onLine: place.line) { return secondColonError(second, at: colon) }
       return error(
         "a second ': ' on one line", at: colon,
         help: "put the inner mapping into braces or on a line of its own; text that holds ': ' must be quoted")
@@ -22,11 +23,29 @@ extension SyntaxErrors {
         return error(
           "this line is indented deeper than the one above it, which already has a value", at: key,
           notes: [Note("the line above", at: .spec(text.rangeOfRest(from: above)))],
-          help: "line both up, or remove the value above")
+          help: fieldHelp(of: text.rangeOfRest(from: above)) ?? "line both up, or remove the value above")
       }
     }
     return error(
       "a ':' can't stand here", at: colon, help: "text that holds ': ' must be quoted")
+  }
+
+  /// `optimizer: adam` with `learning_rate: 0.1` below it, deeper: a field of what has no braces.
+  private func fieldHelp(of above: SourceRange) -> String? {
+    var line = Substring(text.text(of: above))
+    if line.hasPrefix("- ") { line = line.dropFirst(2) }
+    let parts = line.split(separator: ": ", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ Identifier.isValid($0) }) else { return nil }
+    return "line both up, or, if it is a field of '\(parts[1])', write '\(parts[0]): {\(parts[1]): {...}}'"
+  }
+
+  /// The error of `optimizer: adam: 1e-3`.
+  func secondColonError(_ second: SecondColon, at colon: SourceRange) -> Diagnostic {
+    let spelled = "\(second.key): \(second.braced)"
+    return error(
+      "a second ': ' on one line", at: colon,
+      help: spelled.count <= 60
+        ? "write '\(spelled)', or quote the text if it is one" : "put the inner mapping into braces", fix: second.fix)
   }
 
   /// "could not find expected ':'": a line among a mapping's entries that is none.

@@ -6,6 +6,8 @@ extension SyntaxErrors {
   /// "did not find expected ',' or ']'" and its like.
   func unbalanced(closing: String, collection: String) -> Diagnostic {
     if let expression = UnquotedExpression(in: text, between: origin, and: place) { return expression.diagnostic }
+    if let error = BracedName.afterDollar(at: place, in: text) { return error }
+    if let second = secondColonInFlow() { return secondColonError(second, at: text.rangeOfCharacter(at: place)) }
     let opening = text.rangeOfCharacter(at: origin)
     let isAtEnd = text.offsetAfterBlanksAndComments(from: place.offset) >= text.bytes.count
     // A line that is indented no deeper than the one with the bracket is the document going on.

@@ -91,7 +91,11 @@ struct SyntaxErrors {
     if let first = indentation.firstIndex(of: 0x09) {
       range = text.rangeOfCharacter(at: text.position(from: lineStart, to: first))
     }
-    return error("a tab can't be used for indentation", at: range, help: "use spaces")
+    let fix = TabFix.fix(at: range, in: text)
+    let isIndentation = range.start.offset < text.indentationEnd(ofLine: range.start.line)
+    return error(
+      isIndentation ? "a tab can't be used for indentation" : "a tab can't stand here", at: range,
+      help: isIndentation ? "use spaces, two for each level" : "use a space", fix: fix)
   }
 
   private func anchorName() -> Diagnostic {
