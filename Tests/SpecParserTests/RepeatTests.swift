@@ -69,7 +69,7 @@ func layersAreUnrolled(layers: String, wanted: [Int]) {
   ("- repeat: {times: 2, each: [1], as: x, layers: [flatten]}", ["6:26 Y142 each"]),
   ("- repeat: {each: [1], layers: [flatten]}", ["6:7 Y104 repeat"]),
   ("- repeat: {times: 2, as: x, layers: [flatten]}", ["6:26 Y142 as"]),
-  ("- repeat: {time: 2, layers: [flatten]}", ["6:7 Y104 repeat", "6:16 Y103 time"]),
+  ("- repeat: {time: 2, layers: [flatten]}", ["6:16 Y103 time"]),
   ("- repeat: {times: 2, index: a-b, layers: [flatten]}", ["6:33 Y140 a-b"]),
   ("- repeat: {times: 2, layers: [dens: 1]}", ["6:35 Y107 dens"]),
   ("- repeat: {times: 2, layers: [{dense: $i}]}", ["6:44 Y131 i"]),

@@ -33,7 +33,7 @@ private func whole(
   let reading = Reading(text)
   #expect(
     reading.findings == [
-      "1:10 Y106 2", "2:7 Y140 my model", "3:1 Y104 data", "4:3 Y103 sorce", "5:10 Y106 0", "8:7 Y107 flaten",
+      "1:10 Y106 2", "2:7 Y140 my model", "4:3 Y103 sorce", "5:10 Y106 0", "8:7 Y107 flaten",
       "9:22 Y105 many", "9:40 Y107 rellu", "11:7 Y108 units", "13:14 Y107 adan", "15:11 Y106 -1",
       "16:3 Y103 learning_rate",
     ])

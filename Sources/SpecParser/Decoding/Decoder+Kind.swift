@@ -12,12 +12,19 @@ extension Decoder {
         return nil
       }
       guard let kind = family.kind(text) else {
-        reportUnknownKind(node, text, family)
-        return nil
+        guard let meant = meantKind(node, text, family, whole: node) else { return nil }
+        return decodeFields(nil, meant, family, word: node, whole: node)
       }
       return decodeFields(nil, kind, family, word: node, whole: node)
-    case .sequence:
-      reportWrongType(node, as: .kind(family.name), named: name)
+    case .sequence(let items):
+      let edits = TreeEdits(sources: sources)
+      let item = items.count == 1 && edits.isFlow(node) ? items.first.flatMap { edits.flowText(of: $0) } : nil
+      let fix = item.map {
+        Fix(title: "take the brackets away", isSafe: true, edits: [Fix.Edit(range: node.range, replacement: $0)])
+      }
+      reportWrongType(
+        node, as: .kind(family.name), named: name, help: item.map { "write '\($0)'" } ?? "write one, without a list",
+        fix: fix)
       return nil
     case .mapping(let entries):
       let entry = entries.first { family.kind($0.key.scalar?.text ?? "") != nil } ?? entries.first
@@ -27,18 +34,13 @@ extension Decoder {
           help: Self.kinds(of: family))
         return nil
       }
-      guard let kind = family.kind(text) ?? differentlySpelled(entry.key, text, family) else { return nil }
+      if let meant = kindWrittenAsField(node, entries, family) {
+        return decodeFields(meant.fields, meant.kind, family, word: meant.word, whole: node)
+      }
+      guard let kind = family.kind(text) ?? meantKind(entry.key, text, family, whole: node) else { return nil }
       guard let fields = fieldsUnderKind(of: node, entry, kind, family: family.name) else { return nil }
       return decodeFields(fields, kind, family, word: entry.key, whole: node)
     }
-  }
-
-  /// Reports an unknown kind; one that differs in case or separators only, `Dense`, is taken for what was meant.
-  private mutating func differentlySpelled(
-    _ node: Node, _ text: String, _ family: KindFamily
-  ) -> KindDeclaration? {
-    reportUnknownKind(node, text, family)
-    return family.kinds.first { Self.folded($0.name) == Self.folded(text) }
   }
 
   private mutating func decodeFields(
@@ -97,53 +99,16 @@ extension Decoder {
     }
     if let first = fields.first, let key = first.key.scalar?.text {
       let isAlone = fields.count == others.count
+      let isFlow = TreeEdits(sources: sources).isFlow(node)
       report(
         .secondKeyBesideKind, "'\(key)' stands beside '\(kind.name)', not under it", at: first.key,
-        help: "indent it, so that it is a field of \(kind.name)",
+        help: isFlow
+          ? "give the fields of \(kind.name) braces of their own: '{\(kind.name): {\(key): ...}}'"
+          : "indent it, so that it is a field of \(kind.name)",
         fix: isAlone
           ? SecondKeyFix(node: node, kind: entry, mainField: kind.mainField, sources: sources)?.fix : nil)
     }
     // `when` is no field for the decoder, which never sees one in its place.
     return fields.filter { $0.key.scalar?.text != LayerFields.when.name }
-  }
-
-  private mutating func reportUnknownKind(_ node: Node, _ text: String, _ family: KindFamily) {
-    let noun = family.name.rawValue
-    if let call = KindCall(text), let kind = family.kind(call.name) {
-      let value = call.argument.isEmpty ? kind.name : "\(kind.name): \(call.argument)"
-      report(
-        .unknownKind, "unknown \(noun) '\(text)'", at: node,
-        help: "write '\(value)'\(call.argument.isEmpty ? "" : ", with a space after the colon")")
-      return
-    }
-    if family.name == .layer, text == ModelFields.input.declaration.name {
-      report(
-        .unknownKind, "'\(text)' is no layer here", at: node,
-        help: "give it once, as the first item or as 'model.input'")
-      return
-    }
-    let names = family.kinds.map(\.name)
-    let near = DidYouMean.nearest(to: text, in: names + family.kinds.flatMap(\.aliases))
-    report(
-      .unknownKind, "unknown \(noun) '\(text)'", at: node,
-      help: near.map { "did you mean '\($0)'?" } ?? Self.kinds(of: family),
-      fix: near.flatMap { renaming(node, from: text, to: $0) })
-  }
-
-  private static func kinds(of family: KindFamily) -> String {
-    "\(family.title.lowercased()): \(family.kinds.map(\.name).joined(separator: ", "))"
-  }
-}
-
-/// `dense(10)`, `dense:10` or `dense 10`: a kind and its argument in one word.
-private struct KindCall {
-  var name: String
-  var argument: String
-
-  init?(_ text: String) {
-    guard let end = text.firstIndex(where: { "(: =".contains($0) }) else { return nil }
-    name = String(text[..<end]).lowercased()
-    argument = String(text[end...].drop { "(: =".contains($0) })
-    if argument.hasSuffix(")") { argument.removeLast() }
   }
 }

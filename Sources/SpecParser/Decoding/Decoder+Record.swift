@@ -9,11 +9,21 @@ extension Decoder {
     _ node: Node, _ fields: [FieldDeclaration], context: RecordContext, at place: SourceRange
   ) -> Arguments {
     var arguments = Arguments(range: node.range)
-    for entry in node.mapping ?? [] {
-      guard let key = entry.key.scalar?.text else { continue }
-      guard let field = fields.first(where: { $0.name == key || $0.aliases.contains(key) }) else {
-        reportUnknownKey(entry.key, key, fields, context)
-        continue
+    var foundElsewhere: Set<String> = []
+    for written in node.mapping ?? [] {
+      guard let key = written.key.scalar?.text else { continue }
+      var entry = written
+      let field: FieldDeclaration
+      if let known = fields.first(where: { $0.name == key || $0.aliases.contains(key) }) {
+        field = known
+      } else {
+        switch meantKey(entry, key, of: node, fields, context, taken: arguments.keyRanges.keys) {
+        case .nothing: continue
+        case .part(let section):
+          foundElsewhere.insert(section)
+          continue
+        case .field(let meant, let value): (field, entry) = (meant, value)
+        }
       }
       if let earlier = arguments.keyRanges[field.name] {
         report(
@@ -28,7 +38,9 @@ extension Decoder {
     for field in fields where arguments.values[field.name] == nil {
       if let value = field.defaultValue {
         arguments.values[field.name] = filled(value, field.type, at: arguments.ranges[field.name] ?? place)
-      } else if field.isRequired, arguments.keyRanges[field.name] == nil, reportsMissing {
+      } else if field.isRequired, arguments.keyRanges[field.name] == nil, reportsMissing,
+        !foundElsewhere.contains(field.name)
+      {
         report(
           .missingKey, "missing key '\(field.name)' in \(context.title)", at: place,
           help: "add '\(field.name)', \(field.type.boundedPhrase)")
@@ -47,37 +59,6 @@ extension Decoder {
     report(
       .wrongType, "\(field.name) has no value", at: place,
       help: "give it \(field.type.boundedPhrase)\(field.isRequired ? "" : ", or leave the key out")")
-    return nil
-  }
-
-  private mutating func reportUnknownKey(
-    _ node: Node, _ key: String, _ fields: [FieldDeclaration], _ context: RecordContext
-  ) {
-    let names = fields.map(\.name) + context.earlierKeys
-    let near = DidYouMean.nearest(to: key, in: names + fields.flatMap(\.aliases))
-    let hint = KeyHints.hint(for: key, in: context)
-    let help: String
-    if let hint {
-      help = hint
-    } else if let near {
-      help = "did you mean '\(near)'?"
-    } else if names.isEmpty {
-      help = "\(context.title) takes no keys"
-    } else {
-      help = nested(key, fields) ?? "accepted keys: \(names.joined(separator: ", "))"
-    }
-    report(
-      .unknownKey, "unknown key '\(key)' in \(context.title)", at: node, help: help,
-      fix: hint == nil ? near.flatMap { renaming(node, from: key, to: $0) } : nil)
-  }
-
-  /// `activation: {leaky_relu: ...}`: a mapping under a kind is always fields, and the key is a kind of a field's family.
-  private func nested(_ key: String, _ fields: [FieldDeclaration]) -> String? {
-    for field in fields {
-      if case .kind(let family) = field.type, catalog[family].kind(key) != nil {
-        return "a mapping under a kind is its fields: write '\(field.name): {\(key): ...}' in it"
-      }
-    }
     return nil
   }
 

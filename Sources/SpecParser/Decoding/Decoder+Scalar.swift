@@ -5,7 +5,8 @@ import Diagnostics
 extension Decoder {
   mutating func decodeScalar(_ node: Node, as type: ValueType, named name: String) -> SpecValue? {
     guard let scalar = node.scalar else {
-      reportWrongType(node, as: type, named: name)
+      let help = node.sequence == nil ? nil : "write one value; 'sweep' explores several"
+      reportWrongType(node, as: type, named: name, help: help)
       return nil
     }
     switch type {
@@ -83,7 +84,11 @@ extension Decoder {
       return false
     }
     if bounds.contains(value) { return true }
-    report(.outOfRange, "\(name) must be \(bounds.phrase ?? "a number"), is \(scalar.text)", at: node)
+    let share = ScalarCure.share(of: value, bounds)
+    report(
+      .outOfRange, "\(name) must be \(bounds.phrase ?? "a number"), is \(scalar.text)", at: node,
+      help: share.map { "did you mean \($0)?" },
+      fix: share.flatMap { replacing(node, with: $0, title: "write \($0)", isSafe: false) })
     return false
   }
 
@@ -101,7 +106,10 @@ extension Decoder {
 
   /// A fix for a misspelt word; safe where only case or separators differ.
   func renaming(_ node: Node, from text: String, to word: String) -> Fix? {
-    replacing(node, with: word, title: "write '\(word)'", isSafe: Self.folded(text) == Self.folded(word))
+    // JSON's keys stay in their quotes.
+    let quote = isQuoted(node) ? sources[node.range.path]?.text(of: node.range).prefix(1) ?? "" : ""
+    return replacing(
+      node, with: "\(quote)\(word)\(quote)", title: "write '\(word)'", isSafe: Self.folded(text) == Self.folded(word))
   }
 
   /// Without case and separators.
@@ -111,59 +119,11 @@ extension Decoder {
 
   /// A scalar of the wrong type: what was probably meant.
   private mutating func reportScalar(_ node: Node, _ scalar: Scalar, as type: ValueType, named name: String) {
-    let cure = ScalarCure(scalar, wanted: type, isQuoted: isQuoted(node))
+    let cure = ScalarCure(scalar, wanted: type, isQuoted: isQuoted(node), parameters: parameterNames)
     reportWrongType(
       node, as: type, named: name, help: cure?.help,
-      fix: cure?.replacement.flatMap { replacing(node, with: $0, title: "write \($0)") })
-  }
-}
-
-/// What to write in the place of a scalar that has the wrong type.
-struct ScalarCure {
-  var help: String
-  var replacement: String?
-
-  /// Nil when nothing better can be said than what is wanted.
-  init?(_ scalar: Scalar, wanted: ValueType, isQuoted: Bool) {
-    let text = scalar.text
-    switch (wanted, scalar.value) {
-    case (_, .null):
-      self.init(help: "give it a value or leave the key out")
-    case (.integer, .number):
-      self.init(help: "write a whole number")
-    case (.integer, .boolean), (.number, .boolean):
-      self.init(help: "write a number")
-    case (.boolean, .integer(let value)) where value == 0 || value == 1:
-      let word = value == 1 ? "true" : "false"
-      self.init(help: "write \(word)", replacement: word)
-    case (.boolean, .string(let string)):
-      let word: String
-      switch string.lowercased() {
-      case "yes", "on", "true", "y": word = "true"
-      case "no", "off", "false", "n": word = "false"
-      default: return nil
-      }
-      self.init(help: "write \(word)", replacement: word)
-    case (.integer, .string), (.number, .string):
-      if isQuoted, Double(text) != nil {
-        self.init(help: "remove the quotes: write \(text)", replacement: text)
-        return
-      }
-      let plain = text.filter { $0 != "_" }
-      if plain != text, Double(plain) != nil {
-        self.init(help: "write \(plain)", replacement: plain)
-      } else if (try? Expression.parse(text)) != nil {
-        self.init(help: "write $(\(text)) if it is an expression")
-      } else {
-        return nil
-      }
-    default:
-      return nil
-    }
-  }
-
-  private init(help: String, replacement: String? = nil) {
-    self.help = help
-    self.replacement = replacement
+      fix: cure.flatMap { cure in
+        cure.replacement.flatMap { replacing(node, with: $0, title: "write \($0)", isSafe: cure.isSafe) }
+      })
   }
 }

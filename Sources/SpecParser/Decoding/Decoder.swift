@@ -11,6 +11,10 @@ public struct Decoder {
   var unresolved: Set<SourceRange>
   /// False where earlier errors have cost parts of the tree: then nothing is reported as missing.
   let reportsMissing: Bool
+  /// The names of the spec's parameters, for values that lack their dollar sign.
+  var parameterNames: [String] = []
+  /// The whole spec, for fixes that carry something from one section to another.
+  var root: Node?
   public internal(set) var diagnostics = DiagnosticList()
   /// An unrolled `repeat` shows the same mistake once for every iteration.
   private var reported: Set<Diagnostic> = []
@@ -41,7 +45,9 @@ public struct Decoder {
       return decodeList(node, of: element, minimumCount: minimumCount, named: name)
     case .record(let fields):
       guard node.mapping != nil else {
-        reportWrongType(node, as: type, named: name, help: Self.keys(of: fields))
+        let cure = recordCure(for: node, fields)
+        reportWrongType(
+          node, as: type, named: name, help: cure?.help ?? Self.keys(of: fields), fix: cure?.fix)
         return nil
       }
       let place = place ?? node.mapping?.first?.key.range ?? node.range
@@ -49,8 +55,10 @@ public struct Decoder {
     case .dictionary(let element):
       return decodeDictionary(node, of: element, named: name)
     case .oneOf(let types):
-      guard let chosen = alternative(for: node, among: types) else {
-        reportWrongType(node, as: type, named: name)
+      // `20%` would be taken for the name of a kind.
+      guard percentage(node) == nil, let chosen = alternative(for: node, among: types) else {
+        let cure = types.compactMap { recordCure(for: node, $0) }.first
+        reportWrongType(node, as: type, named: name, help: cure?.help, fix: cure?.fix)
         return nil
       }
       return decode(node, as: chosen, named: name, place: place)
@@ -62,15 +70,12 @@ public struct Decoder {
   private mutating func decodeList(
     _ node: Node, of element: ValueType, minimumCount: Int, named name: String
   ) -> SpecValue? {
-    guard let items = node.sequence else {
-      let bracketed = node.scalar.map { $0.value == .null ? "[]" : "[\($0.text)]" }
-      reportWrongType(
-        node, as: .list(element, minimumCount: minimumCount), named: name,
-        help: bracketed.map { "write \($0)" } ?? "write it as '- ' items or in brackets",
-        fix: bracketed.flatMap { replacing(node, with: $0, title: "put it in brackets") })
+    guard let items = node.sequence.map(joiningCalls) else {
+      reportNoList(node, of: element, minimumCount: minimumCount, named: name)
       return nil
     }
     if items.count < minimumCount {
+      if !reportsMissing { return nil }
       report(
         .outOfRange, "\(name) needs at least \(minimumCount) item\(minimumCount == 1 ? "" : "s"), has \(items.count)",
         at: node)
@@ -86,6 +91,24 @@ public struct Decoder {
       }
     }
     return isWhole ? .list(results) : nil
+  }
+
+  private mutating func reportNoList(
+    _ node: Node, of element: ValueType, minimumCount: Int, named name: String
+  ) {
+    let type = ValueType.list(element, minimumCount: minimumCount)
+    if case .kind = element, node.mapping != nil, let fix = MappingAsListFix(node, sources: sources)?.fix {
+      let isFlow = TreeEdits(sources: sources).isFlow(node)
+      reportWrongType(
+        node, as: type, named: name, help: isFlow ? "write brackets, not braces" : "begin each item with '- '", fix: fix
+      )
+      return
+    }
+    let bracketed = node.scalar.map { $0.value == .null ? "[]" : "[\($0.text)]" }
+    reportWrongType(
+      node, as: type, named: name,
+      help: bracketed.map { "write \($0)" } ?? "write it as '- ' items or in brackets",
+      fix: bracketed.flatMap { replacing(node, with: $0, title: "put it in brackets") })
   }
 
   private mutating func decodeDictionary(_ node: Node, of element: ValueType, named name: String) -> SpecValue? {
@@ -108,6 +131,9 @@ public struct Decoder {
 
   // MARK: - Reporting
 
+  /// Whether nothing more is reported, so that nothing need be worked out.
+  var isFull: Bool { reported.count >= DocumentLimits.findings }
+
   mutating func report(
     _ code: DiagnosticCode, _ message: String, at node: Node, help: String? = nil, fix: Fix? = nil
   ) {
@@ -119,7 +145,7 @@ public struct Decoder {
     fix: Fix? = nil
   ) {
     let diagnostic = Diagnostic(.error, code, message, at: .spec(range), notes: notes, help: help, fix: fix)
-    guard reported.count < DocumentLimits.findings, reported.insert(diagnostic).inserted else { return }
+    guard !isFull, reported.insert(diagnostic).inserted else { return }
     diagnostics.append(diagnostic)
   }
 
@@ -136,11 +162,7 @@ public struct Decoder {
 
   /// A fix that rewrites a scalar, where its text stands on one line in its own place.
   func replacing(_ node: Node, with text: String, title: String, isSafe: Bool = true) -> Fix? {
-    let range = node.range
-    guard node.scalar != nil, node.definition == nil, sources[range.path] != nil, range.start != range.end,
-      range.start.line == range.end.line, !range.path.hasPrefix("--set")
-    else { return nil }
-    return Fix(title: title, isSafe: isSafe, edits: [Fix.Edit(range: range, replacement: text)])
+    TreeEdits(sources: sources).replacing(node, with: text, title: title, isSafe: isSafe)
   }
 
   /// Whether a scalar is written in quotes.

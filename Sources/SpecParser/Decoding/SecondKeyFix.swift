@@ -34,13 +34,24 @@ struct SecondKeyFix {
   }
 
   private static func wrapping(_ kind: Node.Entry, _ entries: [Node.Entry], _ mainField: String?) -> [Fix.Edit]? {
-    guard let mainField, kind.value.scalar.map({ $0.value != .null }) ?? false, let last = entries.last else {
+    guard let last = entries.last, let second = entries.dropFirst().first else { return nil }
+    let path = kind.key.range.path
+    let closing = Fix.Edit(range: empty(path, last.value.range.end), replacement: "}")
+    switch kind.value.content {
+    case .scalar(let scalar) where scalar.value == .null:
+      let gap = SourceRange(path: path, start: kind.key.range.end, end: second.key.range.start)
+      return [Fix.Edit(range: gap, replacement: ": {"), closing]
+    case .scalar:
+      guard let mainField else { return nil }
+      return [Fix.Edit(range: gap(kind), replacement: ": {\(mainField): "), closing]
+    case .mapping(let fields):
+      // The inner braces are closed behind the last key instead.
+      guard let field = fields.last, kind.value.range.start.line == kind.value.range.end.line else { return nil }
+      let tail = SourceRange(path: path, start: field.value.range.end, end: kind.value.range.end)
+      return [Fix.Edit(range: tail, replacement: ""), closing]
+    case .sequence:
       return nil
     }
-    return [
-      Fix.Edit(range: gap(kind), replacement: ": {\(mainField): "),
-      Fix.Edit(range: empty(last.value.range.path, last.value.range.end), replacement: "}"),
-    ]
   }
 
   private static func indenting(
@@ -89,17 +100,11 @@ struct SecondKeyFix {
 extension Node {
   /// Whether the node's text stands in its own place, all of it in one file.
   fileprivate func isWrittenIn(_ path: String) -> Bool {
-    guard definition == nil, range.path == path else { return false }
+    guard definition == nil || definition == range, range.path == path else { return false }
     switch content {
     case .scalar: return true
     case .sequence(let items): return items.allSatisfy { $0.isWrittenIn(path) }
     case .mapping(let entries): return entries.allSatisfy { $0.key.isWrittenIn(path) && $0.value.isWrittenIn(path) }
     }
-  }
-
-  /// The last line that the node's text reaches.
-  fileprivate var lastLine: Int {
-    let end = range.end
-    return end.column == 1 && end.line > range.start.line ? end.line - 1 : end.line
   }
 }

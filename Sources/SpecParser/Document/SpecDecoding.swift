@@ -11,6 +11,8 @@ public func decodeSpec(
     catalog: catalog.withLayerFields, sources: resolved.sources, unresolved: resolved.unresolved,
     reportsMissing: resolved.isComplete)
   let root = Conveniences.writtenOut(resolved.root)
+  decoder.parameterNames = resolved.parameters.map(\.name)
+  decoder.root = resolved.root
   let top = decoder.decodeRecord(
     root, DocumentFields.all, context: .document, at: root.mapping?.first?.key.range ?? root.range)
   let section = { (field: FieldDeclaration) in top.values[field.name]?.record }

@@ -32,8 +32,8 @@ struct SweepChecks {
       guard let name = entry.key.scalar?.text, resolved.definitions[name] == nil else { continue }
       decoder.report(
         .unknownName, "unknown parameter '\(name)'", at: entry.key,
-        help: names.isEmpty
-          ? "declare it under 'parameters'" : DidYouMean.help(for: name, in: names, naming: "parameters"))
+        help: DidYouMean.nearest(to: name, in: names).map { "did you mean '\($0)'?" }
+          ?? "declare it with its default under the spec's own 'parameters', and write $\(name) where it belongs")
     }
     guard case .dictionary(let spaces)? = sweep.values[SweepFields.parameters.name] else { return }
     if spaces.isEmpty {

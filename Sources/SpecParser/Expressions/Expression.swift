@@ -89,12 +89,17 @@ public struct ExpressionError: Error, Sendable, Equatable {
   public var message: String
   public var range: Range<Int>
   public var help: String?
+  /// A name to write in the place of the one at `range`.
+  var nearName: String?
 
-  init(_ code: DiagnosticCode, _ message: String, at range: Range<Int>, help: String? = nil) {
+  init(
+    _ code: DiagnosticCode, _ message: String, at range: Range<Int>, help: String? = nil, nearName: String? = nil
+  ) {
     self.code = code
     self.message = message
     self.range = range
     self.help = help
+    self.nearName = nearName
   }
 }
 

@@ -190,11 +190,14 @@ struct Resolver {
       return Node(value.content, at: node.range, definition: value.definition ?? value.range)
     case .expression(let part):
       guard let value = evaluate(scalar.text, in: part, node, scope) else { return node }
-      return Node(.scalar(Scalar(value)), at: node.range, definition: node.definition)
+      // Its text is its definition: what edits a literal leaves it alone.
+      return Node(.scalar(Scalar(value)), at: node.range, definition: node.definition ?? node.range)
     case .malformed(let help):
+      let names = (Array(scope.keys) + Array(bindings.keys)).sorted()
+      let suggestion = suggestion(forMalformed: scalar.text, node, names: names, orElse: help)
       diagnostics.error(
         .substitutionSyntax, "'\(scalar.text)' begins with a dollar sign but is no parameter", at: node.range,
-        help: help)
+        help: suggestion.help, fix: suggestion.fix)
       unresolved.insert(node.range)
       return node
     }
@@ -229,7 +232,9 @@ struct Resolver {
       names.isEmpty
       ? "declare it: 'parameters: {\(name): ...}'"
       : DidYouMean.help(for: name, in: names, naming: "parameters")
-    return ExpressionError(.unknownName, "unknown parameter '\(name)'", at: range, help: help)
+    return ExpressionError(
+      .unknownName, "unknown parameter '\(name)'", at: range, help: help,
+      nearName: DidYouMean.nearest(to: name, in: names))
   }
 
   private func expressionValue(
@@ -250,9 +255,11 @@ struct Resolver {
 
   /// Reports an error at its part of a scalar, and the scalar as unresolved.
   mutating func report(_ error: ExpressionError, in node: Node) {
-    diagnostics.error(
-      error.code, error.message, at: ScalarPositions.range(of: error.range, in: node, sources: sources),
-      help: error.help)
+    let range = ScalarPositions.range(of: error.range, in: node, sources: sources)
+    let fix = error.nearName.flatMap { near in
+      sources[range.path].flatMap { renaming(at: range, from: $0.text(of: range), to: near) }
+    }
+    diagnostics.error(error.code, error.message, at: range, help: error.help, fix: fix)
     unresolved.insert(node.range)
   }
 
