@@ -7,6 +7,9 @@ extension DiagnosticCode {
   public static let tooLarge = DiagnosticCode("N102", "kernel-too-large")
   public static let inputMismatch = DiagnosticCode("N103", "input-shape-mismatch")
   public static let lossMismatch = DiagnosticCode("N105", "loss-does-not-fit-output")
+  /// A row reaches the loss as a matrix, or more: an image that nothing has flattened.
+  public static let missingFlatten = DiagnosticCode("N107", "missing-flatten")
+  public static let outputUnits = DiagnosticCode("N109", "output-units-not-classes")
   public static let nothingToTrain = DiagnosticCode("N106", "nothing-to-train")
   public static let targetEncoding = DiagnosticCode("T101", "target-encoding-mismatch")
   public static let metricMismatch = DiagnosticCode("T102", "metric-does-not-fit")

@@ -34,7 +34,7 @@ import Testing
     let lowered = end.lower(loss: makeKind(.loss, "sparse_categorical_crossentropy"), threeClasses)
     #expect(lowered.value == nil)
     let item = lowered.items.first
-    #expect(item?.code.id == "N105")
+    #expect(item?.code.id == "N109")
     #expect(item?.message == "the model ends in 12 units, the data has 3 classes")
     #expect(item?.help == "end the model in 'dense: 3'")
     #expect(item?.place == .spec(range(line: 3)))
@@ -50,14 +50,16 @@ import Testing
 
   @Test(
     arguments: [
-      ([1], nil, threeClasses), ([3], nil, twoClasses), ([2], .softmax, twoClasses), ([1], nil, .classes(["only"])),
-      ([2, 2], nil, twoClasses),
-    ] as [([Int], Activation?, TargetSummary)])
-  func binaryCrossEntropyRefusesOtherEnds(_ dimensions: [Int], _ activation: Activation?, _ target: TargetSummary) {
+      ([1], nil, threeClasses, "N109"), ([3], nil, twoClasses, "N109"), ([2], .softmax, twoClasses, "N105"),
+      ([1], nil, .classes(["only"]), "N105"), ([2, 2], nil, twoClasses, "N107"),
+    ] as [([Int], Activation?, TargetSummary, String)])
+  func binaryCrossEntropyRefusesOtherEnds(
+    _ dimensions: [Int], _ activation: Activation?, _ target: TargetSummary, _ code: String
+  ) {
     let end = ModelEnd(dimensions, activation)
     let lowered = end.lower(loss: makeKind(.loss, "binary_crossentropy"), target)
     #expect(lowered.value == nil)
-    #expect(lowered.codes == ["N105"])
+    #expect(lowered.codes == [code])
   }
 
   @Test(
@@ -86,11 +88,14 @@ import Testing
     #expect(loss.prediction == end.output)
   }
 
-  @Test(arguments: [([3], TargetSummary.numbers(width: 2)), ([2, 1], .numbers(width: 1)), ([3], threeClasses)])
-  func distancesRefuseOtherWidthsAndClasses(_ dimensions: [Int], _ target: TargetSummary) {
+  @Test(
+    arguments: [
+      ([3], .numbers(width: 2), "N105"), ([2, 1], .numbers(width: 1), "N107"), ([3], threeClasses, "N105"),
+    ] as [([Int], TargetSummary, String)])
+  func distancesRefuseOtherWidthsAndClasses(_ dimensions: [Int], _ target: TargetSummary, _ code: String) {
     let end = ModelEnd(dimensions)
     let lowered = end.lower(loss: makeKind(.loss, "mse"), target)
     #expect(lowered.value == nil)
-    #expect(lowered.codes == ["N105"])
+    #expect(lowered.codes == [code])
   }
 }

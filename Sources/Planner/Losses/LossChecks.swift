@@ -14,9 +14,19 @@ extension LossContext {
   /// Whether a row's output is one vector, as every loss wants it.
   func checkIsVector(in builder: inout GraphBuilder) -> Bool {
     guard outputShape.dimensions.count != 1 else { return true }
-    builder.error(
-      .lossMismatch, "\(loss.name) wants an output [batch, width], the model ends in \(outputShape)", at: place,
-      help: "add 'flatten' before the last layers")
+    let message = "the model ends in \(outputShape)"
+    let notes = [Note("\(loss.name) wants [batch, units]", at: .spec(loss.nameRange))]
+    if outputShape.dimensions.isEmpty {
+      builder.error(
+        .lossMismatch, message, at: place, notes: notes, help: "add 'reshape: [1]'")
+    } else if let dense = repairs?.firstDense {
+      builder.error(
+        .missingFlatten, "\(message): nothing flattens the rows before this layer", at: dense, notes: notes,
+        help: "add 'flatten' before it", fix: repairs?.flattening)
+    } else {
+      builder.error(
+        .missingFlatten, message, at: place, notes: notes, help: "add 'flatten' and a dense layer")
+    }
     return false
   }
 
@@ -26,9 +36,10 @@ extension LossContext {
   {
     guard width != wanted else { return true }
     builder.error(
-      .lossMismatch, "the model ends in \(counted(width, "unit")), \(reason)", at: place,
+      classes == nil ? .lossMismatch : .outputUnits, "the model ends in \(counted(width, "unit")), \(reason)",
+      at: repairs?.lastDense ?? place,
       notes: [Note("\(loss.name) compares the two", at: .spec(loss.nameRange))],
-      help: "end the model in 'dense: \(wanted)'\(alternative)")
+      help: "end the model in 'dense: \(wanted)'\(alternative)", fix: repairs?.changingUnits(to: wanted))
     return false
   }
 

@@ -86,7 +86,7 @@ func lossContext(
   return LossContext(
     output: output, outputShape: builder.shape(of: output), lastActivation: lastActivation, logits: logits,
     target: summary.target, loss: spec.training.loss, scalesTargets: !spec.data.targetPreprocessing.isEmpty,
-    endRange: spec.model.layers.last?.kind.range)
+    endRange: spec.model.layers.last?.kind.range, repairs: EndRepairs(spec))
 }
 
 /// `target_encoding` must be the one that the loss's form wants.

@@ -114,9 +114,10 @@ public struct GraphBuilder: Sendable {
 
   /// Reports an error at the current layer, or at a field of it.
   public mutating func error(
-    _ code: DiagnosticCode, _ message: String, at range: SourceRange? = nil, notes: [Note] = [], help: String? = nil
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange? = nil, notes: [Note] = [], help: String? = nil,
+    fix: Fix? = nil
   ) {
-    diagnostics.error(code, message, at: range ?? layerRange, notes: notes, help: help)
+    diagnostics.error(code, message, at: range ?? layerRange, notes: notes, help: help, fix: fix)
   }
 }
 

@@ -60,10 +60,12 @@ public struct LossContext: Sendable {
   public var scalesTargets: Bool
   /// Where the model's last layer stands.
   public var endRange: SourceRange?
+  /// How the spec's layers can be mended; nil for a model without a spec.
+  public var repairs: EndRepairs?
 
   package init(
     output: ValueID, outputShape: TensorShape, lastActivation: Activation?, logits: ValueID, target: TargetSummary,
-    loss: KindValue, scalesTargets: Bool, endRange: SourceRange? = nil
+    loss: KindValue, scalesTargets: Bool, endRange: SourceRange? = nil, repairs: EndRepairs? = nil
   ) {
     self.output = output
     self.outputShape = outputShape
@@ -73,6 +75,7 @@ public struct LossContext: Sendable {
     self.loss = loss
     self.scalesTargets = scalesTargets
     self.endRange = endRange
+    self.repairs = repairs
   }
 
   /// The classes' names; nil for number targets.
