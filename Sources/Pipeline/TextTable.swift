@@ -11,7 +11,7 @@ func table(_ heading: [String], _ rows: [[String]]) -> [String] {
 }
 
 /// `203,530`
-func grouped(_ number: Int) -> String {
+public func grouped(_ number: Int) -> String {
   let digits = String(number.magnitude)
   var text = ""
   for (position, digit) in digits.enumerated() {

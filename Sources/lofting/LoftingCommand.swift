@@ -25,4 +25,12 @@ struct LoftingCommand: ParsableCommand {
     ])
 
   static let version = "0.1.0"
+
+  static func main() {
+    let arguments = ArgumentSlips.joiningNegativeNumbers(Array(CommandLine.arguments.dropFirst()))
+    if let message = ArgumentSlips.unknownCommand(arguments, of: Self.self) {
+      exit(withError: ValidationError(message))
+    }
+    main(arguments)
+  }
 }

@@ -18,7 +18,8 @@ struct TrainingView {
     let summary = compiled.summary
     let memory = formatBytes(compiled.compilation.memory.total)
     Terminal.message(
-      "\(plan.name): \(plan.parameterCount) parameters, \(summary.trainingRows) training rows, batch \(plan.batch), "
+      "\(plan.name): \(grouped(plan.parameterCount)) parameters, \(grouped(summary.trainingRows)) training rows, "
+        + "batch \(plan.batch), "
         + "\(memory), \(compiled.threads) thread\(compiled.threads == 1 ? "" : "s")")
   }
 
