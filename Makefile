@@ -6,7 +6,7 @@ BINARY := .build/release/lofting
 PREFIX ?= /usr/local
 
 .PHONY: build run test golden docs format lint install clean dependencies bench \
-	bench-peers test-bench
+	bench-peers test-bench check-schema
 
 build: dependencies
 	swift build $(SWIFT_FLAGS) --product lofting
@@ -25,6 +25,10 @@ golden: build
 # docs/REFERENCE.md from the declared fields.
 docs: build
 	$(BINARY) schema --reference > docs/REFERENCE.md
+
+# The schema against an independent validator: wants Python's jsonschema and ruamel.yaml. `make test` runs it where they are.
+check-schema: build
+	python3 Scripts/check-schema.py $(BINARY)
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests

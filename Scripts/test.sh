@@ -9,3 +9,7 @@ swift test -c release
   echo "docs/REFERENCE.md is not current: run 'make docs'" >&2
   exit 1
 }
+# The schema against an independent validator, where Python has one: status 77 tells that it has not.
+if command -v python3 > /dev/null 2>&1; then
+  python3 Scripts/check-schema.py .build/release/lofting || [ $? -eq 77 ] || exit 1
+fi

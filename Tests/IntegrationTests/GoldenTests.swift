@@ -42,8 +42,12 @@ struct GoldenTests {
   }
 }
 
-/// The repository's folder, from this file's own path.
-private let root = String(#filePath.dropLast("/Tests/IntegrationTests/GoldenTests.swift".count))
+private let root = GoldenTests.repository
+
+extension GoldenTests {
+  /// The repository's folder, from this file's own path.
+  static let repository = String(#filePath.dropLast("/Tests/IntegrationTests/GoldenTests.swift".count))
+}
 
 /// YAML files of a folder of the repository, by name.
 private func files(in folder: String) -> [String] {

@@ -100,21 +100,59 @@ extension JSONValue {
 }
 
 @Test func aThingWithAKindIsOneObjectOrAWord() {
-  let layer = JSONSchemaEmitter.schema(of: TestCatalog.catalog).at("$defs", "layer", "anyOf")
-  #expect(layer?.at("0", "enum")?.text == #"["flatten","batch_normalization","batch_norm","activation"]"#)
-  #expect(layer?.at("1", "additionalProperties")?.text == "false")
-  #expect(layer?.at("1", "maxProperties")?.text == "1")
-  #expect(layer?.at("1", "minProperties")?.text == "1")
-  for key in ["dense", "batch_norm", "repeat", "input"] { #expect(layer?.at("1", "properties", key) != nil) }
+  let layer = JSONSchemaEmitter.schema(of: TestCatalog.catalog).at("$defs", "layer")
+  #expect(layer?.at("type")?.text == #"["object","string"]"#)
+  #expect(layer?.at("anyOf", "0", "enum")?.text == #"["flatten","batch_normalization","batch_norm","activation"]"#)
+  #expect(layer?.at("anyOf", "1")?.text == "true")
+  #expect(layer?.at("additionalProperties")?.text == "false")
+  #expect(layer?.at("maxProperties")?.text == "1")
+  #expect(layer?.at("minProperties")?.text == "1")
+  for key in ["dense", "batch_norm", "repeat", "input"] { #expect(layer?.at("properties", key) != nil) }
 }
 
 @Test func fieldsHaveBoundsDefaultsAndDescriptions() {
-  let dense = JSONSchemaEmitter.schema(of: TestCatalog.catalog).at("$defs", "layer.dense", "anyOf")
-  #expect(dense?.at("1", "properties", "units", "anyOf", "0", "minimum")?.text == "1")
-  #expect(dense?.at("1", "properties", "activation", "default")?.text == #""linear""#)
-  #expect(dense?.at("1", "properties", "use_bias", "description")?.text == #""Whether there is a bias.""#)
-  #expect(dense?.at("1", "properties", "when") != nil)
-  #expect(dense?.at("1", "required")?.text == #"["units"]"#)
+  let definitions = JSONSchemaEmitter.schema(of: TestCatalog.catalog).at("$defs")
+  let dense = definitions?.at("layer.dense")
+  #expect(dense?.at("properties", "units", "minimum")?.text == "1")
+  #expect(dense?.at("properties", "activation", "default")?.text == #""linear""#)
+  #expect(dense?.at("properties", "use_bias", "description")?.text == #""Whether there is a bias.""#)
+  #expect(dense?.at("properties", "bias", "default")?.text == "true")
+  #expect(dense?.at("properties", "when", "$ref")?.text == ##""#/$defs/layer_field.when""##)
+  #expect(dense?.at("required")?.text == #"["units"]"#)
+  // Under the kind stands a mapping of fields, the main field's value or a parameter.
+  #expect(dense?.at("type")?.text == #"["object","integer","string"]"#)
+  #expect(dense?.at("minimum")?.text == "1")
+  #expect(definitions?.at("layer.flatten", "type")?.text == #"["object","null","string"]"#)
+}
+
+@Test func markdownTellsTypeBoundsAndDefault() {
+  let dense = JSONSchemaEmitter.schema(of: TestCatalog.catalog).at("$defs", "layer.dense", "properties")
+  #expect(
+    dense?.at("units", "markdownDescription")?.text
+      == #""The number of outputs.\n\n*an integer, at least 1; required*""#)
+  #expect(
+    dense?.at("use_bias", "markdownDescription")?.text
+      == #""Whether there is a bias.\n\n*true or false; by default `true`; also written `bias`*""#)
+}
+
+/// A file that extends another may leave out what that one says; what stands in a list is whole in any file.
+@Test func whatASpecMustSayIsDemandedOfFilesThatExtendNone() {
+  let schema = JSONSchemaEmitter.schema(of: TestCatalog.catalog)
+  #expect(schema.at("required") == nil)
+  #expect(schema.at("properties", "data", "required") == nil)
+  #expect(schema.at("$defs", "source.csv", "required") == nil)
+  #expect(schema.at("if")?.text == #"{"required":["extends"]}"#)
+  let demands = schema.at("else")
+  #expect(demands?.at("required")?.text == #"["data","model","training"]"#)
+  #expect(demands?.at("properties", "data", "required")?.text == #"["source"]"#)
+  let csv = demands?.at("properties", "data", "properties", "source", "properties", "csv", "required")
+  #expect(csv?.text == #"["path","target"]"#)
+}
+
+@Test func snippetsEscapeTheirDollarSigns() throws {
+  let schema = JSONSchemaEmitter.schema(of: TestCatalog.catalog)
+  let body = try #require(schema.at("defaultSnippets", "0", "body"))
+  #expect(body.at("data", "preprocessing", "0", "rescaling")?.text == #""\\$(1 / 16)""#)
 }
 
 @Test func prettyTextIsIndented() {

@@ -108,7 +108,7 @@ extension FieldDeclaration {
   fileprivate var acceptsNull: Bool { type.acceptsNull }
 
   /// Whether a key with nothing behind it says the same as no key: `callbacks:`.
-  fileprivate var isEmptyByDefault: Bool {
+  var isEmptyByDefault: Bool {
     switch defaultValue {
     case nil, .null: true
     case .list(let items): items.isEmpty
