@@ -34,6 +34,7 @@ import Testing
     ("a,b\n1,2\n", UInt8(ascii: ","), true), ("1;2\n3;4\n", UInt8(ascii: ";"), false),
     ("a\tb\n1\t2\n", UInt8(ascii: "\t"), true), ("\"a;b\",c\n1,2\n", UInt8(ascii: ","), true),
     ("a|b|c\n1|2|3\n", UInt8(ascii: "|"), true), ("word\nother\n", UInt8(ascii: ","), true),
+    ("town,2019\nRome,3\n", UInt8(ascii: ","), false), ("area,2019\n7,3\n", UInt8(ascii: ","), true),
   ]
 
   @Test(arguments: guesses)
@@ -61,6 +62,31 @@ import Testing
     let expected = TensorDescription(
       path: path, format: "IDX", shape: [2, 1, 2], elementType: "uint8", minimum: 0, maximum: 6, mean: 3, notFinite: 0)
     #expect(try describe(path) == .tensor(expected))
+  }
+
+  @Test func `labels have their values counted`() throws {
+    let path = try folder.write("y", gzip(idx([5], [7, 0, 7, 2, 7])))
+    guard case .tensor(let tensor) = try describe(path) else {
+      Issue.record("not described as a tensor")
+      return
+    }
+    #expect(tensor.classes == [.init(text: "0", count: 1), .init(text: "2", count: 1), .init(text: "7", count: 3)])
+  }
+
+  @Test func `what is gzipped and no IDX file, or no text, is said to be so`() throws {
+    let packed = try folder.write("t.csv.gz", gzip(Array("a,b\n1,2\n".utf8)))
+    let binary = try folder.write("t.bin", [1, 2, 0, 3])
+    for path in [packed, binary] {
+      let found = diagnostics { _ = try describe(path) }
+      #expect(found.map(\.code) == [.badFile])
+      #expect(found.first?.help != nil)
+    }
+  }
+
+  @Test func `the numbers and the first text of a column are told`() throws {
+    let columns = try table("a,b\n1,x\nlots,y\n3,2\n").columns
+    #expect(columns.map(\.numbers) == [2, 1])
+    #expect(columns.map(\.firstText) == ["lots", "x"])
   }
 
   @Test func `a broken table is an error at its cell`() throws {

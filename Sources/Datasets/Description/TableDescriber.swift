@@ -19,6 +19,7 @@ struct TableDescriber {
     var integers = 0
     var missing = 0
     var cells = 0
+    var firstText: String?
     var texts = LabelTable()
     var counts: [Int] = []
     var isComplete = true
@@ -83,7 +84,7 @@ struct TableDescriber {
     case .number(let value):
       seen.numbers.add(value)
       if value == value.rounded() { seen.integers += 1 }
-    case .notFinite, .text: break
+    case .notFinite, .text: if seen.firstText == nil { seen.firstText = cell.text(in: bytes) }
     }
     guard seen.isComplete else { return }
     let number = Int(seen.texts.number(of: cell, in: bytes, line: line))
@@ -101,8 +102,9 @@ struct TableDescriber {
     let counts = zip(seen.texts.texts, seen.counts).map { TableDescription.Count(text: $0, count: $1) }
     return TableDescription.Column(
       name: name, kind: kind, minimum: seen.numbers.minimum, maximum: seen.numbers.maximum, mean: seen.numbers.mean,
-      missing: seen.missing, distinct: seen.texts.count, distinctIsComplete: seen.isComplete,
-      commonest: seen.isComplete ? Array(counts.sorted { ($1.count, $0.text) < ($0.count, $1.text) }.prefix(10)) : [])
+      missing: seen.missing, numbers: seen.numbers.count, firstText: seen.firstText, distinct: seen.texts.count,
+      distinctIsComplete: seen.isComplete,
+      commonest: seen.isComplete ? Array(counts.sorted { ($1.count, $0.text) < ($0.count, $1.text) }.prefix(100)) : [])
   }
 
   private static func guessDelimiter(_ bytes: Span<UInt8>) -> UInt8 {
@@ -120,14 +122,26 @@ struct TableDescriber {
     return best.delimiter
   }
 
-  /// Names are no numbers.
+  /// A number under a text makes the text a name, and the first row a header, even if years are among the names. Where the
+  /// second row tells nothing, names are no numbers.
   private static func looksLikeHeader(_ bytes: Span<UInt8>, from start: Int, _ delimiter: UInt8) -> Bool {
+    let (first, next) = isNumber(bytes, from: start, delimiter)
+    var position = next
+    while let end = CSVHeader.blankLineEnd(bytes, at: position) { position = end }
+    let (second, _) = isNumber(bytes, from: position, delimiter)
+    return zip(first, second).contains { !$0 && $1 } || !first.contains(true)
+  }
+
+  /// For each cell of a row whether it is a number, and where the row ends.
+  private static func isNumber(_ bytes: Span<UInt8>, from start: Int, _ delimiter: UInt8) -> ([Bool], next: Int) {
     var position = start
-    while true {
+    var result: [Bool] = []
+    while position < bytes.count {
       let cell = CSVCell(at: position, in: bytes, delimiter: delimiter)
-      if case .number = CSVNumber(cell, in: bytes) { return false }
-      guard case .delimiter = cell.ending else { return true }
+      if case .number = CSVNumber(cell, in: bytes) { result.append(true) } else { result.append(false) }
       position = cell.next
+      guard case .delimiter = cell.ending else { break }
     }
+    return (result, position)
   }
 }
