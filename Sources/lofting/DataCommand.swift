@@ -38,7 +38,9 @@ struct DataCommand: ParsableCommand {
         Run it again to go on after an interruption.
         """)
 
-    @Argument(help: "Its name: \(DataRegistry.all.map(\.name).joined(separator: ", ")).")
+    @Argument(
+      help: "Its name: \(DataRegistry.all.map(\.name).joined(separator: ", ")).",
+      completion: .list(DataRegistry.all.map(\.name)))
     var name: String
 
     @Option(
@@ -56,7 +58,15 @@ struct DataCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show a file's columns, ranges and classes (CSV), or its shape and range (IDX, NPY).")
+      abstract: "Show a file's columns, ranges and classes (CSV), or its shape and range (IDX, NPY).",
+      discussion: """
+        EXAMPLES
+          lofting data show houses.csv
+          lofting data show train-labels-idx1-ubyte.gz
+          lofting data show x.npy --format json
+
+        Header and delimiter are told from the file. IDX files may be gzipped.
+        """)
 
     @Argument(help: "The file.", completion: .file())
     var file: String
@@ -67,7 +77,9 @@ struct DataCommand: ParsableCommand {
     func run() throws {
       let view = try reportingFailures(format: format) { try DataView(path: file) }
       switch format {
-      case .text: view.lines.forEach(Terminal.output)
+      case .text:
+        view.lines.forEach(Terminal.output)
+        if let hint = view.hint { Terminal.message("\n\(hint)") }
       case .json: Terminal.output(view.json.text)
       }
     }

@@ -16,7 +16,7 @@ struct Evaluate: ParsableCommand {
       A run is a path, an ID, an ID's beginning, a spec's name (its latest run) or 'last'.
       """)
 
-  @Argument(help: ArgumentHelp("The run.", valueName: "run"))
+  @Argument(help: ArgumentHelp("The run.", valueName: "run"), completion: .runs)
   var name: String
 
   @Option(help: "training, validation or test.")

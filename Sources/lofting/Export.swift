@@ -15,7 +15,7 @@ struct Export: ParsableCommand {
       Tensors are named NAME.kernel [in, out], NAME.bias, ...; Python's safetensors library reads the file.
       """)
 
-  @Argument(help: "A run (path, ID, spec's name, 'last') or a spec or plan file.")
+  @Argument(help: "A run (path, ID, spec's name, 'last') or a spec or plan file.", completion: .runsOrSpecs)
   var source: String
 
   @OptionGroup var options: SpecOptions
