@@ -43,12 +43,30 @@ extension Rule {
       bad: [Example("model: {layers: [flatten, {dense: {units: 10, trainable: false}}]}").withoutPlace],
       good: ["model: {layers: [flatten, {dense: {units: 10}}]}"]),
     Rule(
+      compiler: "N107", "missing-flatten", "rows reach the loss as matrices, or more: nothing has flattened them",
+      rationale: """
+        A dense layer works along the last axis, so an image of 28 x 28 comes out as 28 rows of units, which no loss can \
+        compare with one class. `flatten` before the first dense layer makes it one row of 784.
+        """,
+      source: "https://keras.io/api/layers/reshaping_layers/flatten/",
+      bad: ["model: {layers: [«dense: 20», {dense: 10}]}"],
+      good: ["model: {layers: [flatten, {dense: 20}, {dense: 10}]}"]),
+    Rule(
       compiler: "N108", "initializer-does-not-fit", "an initializer can't make a parameter of this shape",
       rationale:
         "`identity` and `orthogonal` make matrices, so they can't begin a bias; a uniform's `minval` must be below its `maxval`.",
       source: "https://keras.io/api/layers/initializers/",
       bad: ["model: {layers: [flatten, {dense: {units: 10, bias_initializer: «orthogonal»}}]}"],
       good: ["model: {layers: [flatten, {dense: {units: 10, kernel_initializer: orthogonal}}]}"]),
+    Rule(
+      compiler: "N109", "output-units-not-classes", "the model ends in another number of units than there are classes",
+      rationale: """
+        The cross-entropies take a unit for each class (binary_crossentropy one for two classes). In Keras more \
+        units than classes train without a word, and the spare ones learn nothing but to be small.
+        """,
+      source: "https://keras.io/api/losses/probabilistic_losses/",
+      bad: ["model: {layers: [flatten, «dense: 12»]}", "model: {layers: [flatten, «dense: 9», softmax]}"],
+      good: ["model: {layers: [flatten, {dense: 10}, softmax]}"]),
   ]
 
   static let compilerTraining: [Rule] = [
