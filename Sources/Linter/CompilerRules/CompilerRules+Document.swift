@@ -171,7 +171,7 @@ extension Rule {
       ]),
     Rule(
       compiler: "Y138", "substitution-syntax", "a dollar sign begins nothing that is known",
-      rationale: "`$name` stands for a parameter, `$(expression)` computes, `$$` is a dollar sign.",
+      rationale: "`$name` stands for a parameter, `$(expression)` computes, and `$$` at the beginning is a dollar sign.",
       bad: ["name: «$-»"], good: ["name: abc"]),
   ]
 
