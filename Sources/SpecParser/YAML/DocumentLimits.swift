@@ -4,7 +4,7 @@
 
 import Diagnostics
 
-/// The limits of one document: far beyond any spec, and low enough that each is reported within 50 ms.
+/// The limits of one document: far beyond any spec, and low enough that each is reported within 100 ms.
 public enum DocumentLimits {
   /// The size of a file in bytes.
   public static let bytes = 1 << 20
