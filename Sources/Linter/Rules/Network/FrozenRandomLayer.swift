@@ -5,11 +5,12 @@ import Planner
 
 extension Rule {
   static let frozenRandomLayer = Rule(
-    "N223", "frozen-random-layer", .warning,
+    "N223", "frozen-random-layer", .information,
     "a layer is frozen and its weights are random",
     rationale: """
       `trainable: false` keeps weights that were learned before, and those come with `training.initial_weights`. Without \
-      them, or where `skip` names the layer, it projects its inputs at random in the whole run.
+      them, or where `skip` names the layer, it projects its inputs at random in the whole run. That is a method, too \
+      (random features, Rahimi and Recht 2007), and so no more than an information.
       """,
     source: "https://keras.io/guides/transfer_learning/",
     bad: [
