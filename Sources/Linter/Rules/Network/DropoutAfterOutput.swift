@@ -34,6 +34,8 @@ extension Rule {
     .network { network, findings in
       guard network.isComplete, let output = network.stages.lastIndex(where: \.isDense) else { return }
       for stage in network.stages[output...] {
+        // Behind probabilities the compiler refuses it.
+        if stage.activation == .softmax || stage.activation == .sigmoid { return }
         let what: String
         switch stage.action {
         case .dropout(let rate) where rate > 0: what = "drops \(about(100 * rate)) % of the predictions at random"

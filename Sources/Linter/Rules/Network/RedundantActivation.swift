@@ -75,7 +75,7 @@ extension Rule {
         fix: network.removing(network.layer(of: stage), isSafe: false))
     } else if [.softmax, .logSoftmax, .sparsemax].contains(first.function) {
       findings.report(
-        "\(name) behind \(firstName) makes the probabilities nearly equal: \(firstName) belongs at the end", at: place,
+        "\(name) directly behind \(firstName) only levels what \(firstName) has told apart", at: place,
         help: "remove '\(name)'", fix: network.removing(network.layer(of: stage), isSafe: false))
     } else if [.softmax, .logSoftmax, .sparsemax].contains(call.function), !first.range.isUnlimited {
       findings.report(
