@@ -68,6 +68,21 @@ import Testing
     #expect(finding.severity == .information)
   }
 
+  @Test("a signal beyond all numbers is reported")
+  func overflowingSignal() throws {
+    let layers = "{repeat: {times: 9, layers: [{dense: {units: 64, activation: exponential}}]}}"
+    let finding = try one("N212", "model: {layers: [flatten, \(layers), {dense: 10}]}")
+    #expect(finding.message.contains("beyond all numbers"))
+  }
+
+  @Test("dropout behind probabilities is the compiler's to report, behind logits the rule's")
+  func dropoutBehindProbabilities() throws {
+    func spec(_ end: String) -> String { "model: {layers: [flatten, {dense: 10}, \(end), {dropout: 0.5}]}" }
+    #expect(try findings("N208", spec("softmax")).isEmpty)
+    #expect(try findings("N105", spec("softmax")).count == 1)
+    #expect(try findings("N208", spec("tanh")).count == 1)
+  }
+
   @Test("ten relu layers of 4 are dead with a probability of up to 1 - (15/16)^10")
   func deadStack() throws {
     let layers = "{repeat: {times: 10, layers: [{dense: {units: 4, activation: relu}}]}}"
@@ -90,6 +105,22 @@ import Testing
     }
     #expect(try findings("N206", spec(31)).isEmpty)
     #expect(try findings("N206", spec(32)).count == 1)
+  }
+
+  @Test(
+    "answers of 0 and 1 under a loss for numbers are an information behind a sigmoid",
+    arguments: [
+      ("{dense: 1}", Severity.warning), ("{dense: {units: 1, activation: sigmoid}}", .information),
+    ])
+  func answersAsNumbers(end: String, severity: Severity) throws {
+    let finding = try one(
+      "N225",
+      """
+      data: {source: {csv: {path: t.csv, target: y}}}
+      model: {layers: [\(end)]}
+      training: {loss: mse}
+      """, files: ["t.csv": Array("x,y\n1,0\n2,1\n3,1\n".utf8)])
+    #expect(finding.severity == severity)
   }
 
   @Test(

@@ -29,6 +29,15 @@ import Testing
     #expect(abs(level.meanSquare - 0.625) < 1e-9)
   }
 
+  @Test("the closed form for leaky_relu is what integration gives", arguments: [Float(0), 0.2, 1])
+  func closedForm(slope: Float) throws {
+    let call = ActivationCall(.leakyRelu, [slope])
+    let level = try #require(call.level(of: SignalLevel(mean: 0, meanSquare: 4)))
+    let integrated = StandardNormal.moments { x in call.value(2 * x) ?? .nan }
+    #expect(abs(level.mean - integrated.mean) < 2e-3)
+    #expect(abs(level.meanSquare - integrated.meanSquare) < 1e-6)
+  }
+
   @Test("relu of a shifted normal has its closed-form mean square")
   func shiftedRelu() throws {
     // (m^2 + v) Phi(m / s) + m s phi(m / s) with m = 1, s = 2.

@@ -38,14 +38,15 @@ package struct StageSignal: Sendable {
 /// The signal at every stage up to the first that cannot be followed, as a softmax within the network.
 package struct Signal: Sendable {
   package private(set) var stages: [StageSignal] = []
-  /// Whether every stage was followed.
-  package private(set) var isComplete = true
+  /// Whether it ends because the values have become too large for any number.
+  package private(set) var overflows = false
 
   package init(_ network: Network) {
     var level = SignalLevel.normalized
     for (index, stage) in network.stages.enumerated() {
-      guard let next = Self.after(stage, level, network), next.meanSquare.isFinite else {
-        isComplete = false
+      guard let next = Self.after(stage, level, network) else { return }
+      guard next.meanSquare.isFinite else {
+        overflows = true
         return
       }
       stages.append(StageSignal(stage: index, input: level, output: next))
@@ -75,10 +76,16 @@ extension ActivationCall {
   /// Mean and mean square of f(z) for a normal z; nil where f is no function of one number.
   package func level(of z: SignalLevel) -> SignalLevel? {
     guard value(0) != nil else { return nil }
+    if z.mean == 0, function == .relu || function == .leakyRelu {
+      // Half of the numbers keep their size, half are multiplied by the slope (He et al. 2015, section 2.2).
+      let slope = real(0)
+      return SignalLevel(
+        mean: (1 - slope) * (z.meanSquare / (2 * Double.pi)).squareRoot(),
+        meanSquare: (1 + slope * slope) / 2 * z.meanSquare)
+    }
     let deviation = z.variance.squareRoot()
-    func f(_ x: Double) -> Double { value(z.mean + deviation * x) ?? 0 }
-    return SignalLevel(
-      mean: StandardNormal.mean(f), meanSquare: StandardNormal.mean { x in f(x) * f(x) })
+    let (mean, meanSquare) = StandardNormal.moments { x in value(z.mean + deviation * x) ?? 0 }
+    return SignalLevel(mean: mean, meanSquare: meanSquare)
   }
 
   /// E f'(z)^2 for a normal z: the factor on the mean square of a gradient that comes back through f.

@@ -15,4 +15,15 @@ package enum StandardNormal {
   package static func mean(_ g: (Double) -> Double) -> Double {
     nodes.reduce(0) { $0 + $1.weight * g($1.x) }
   }
+
+  /// E[g(Z)] and E[g(Z)^2] in one pass.
+  package static func moments(_ g: (Double) -> Double) -> (mean: Double, meanSquare: Double) {
+    var (mean, meanSquare) = (0.0, 0.0)
+    for node in nodes {
+      let value = g(node.x)
+      mean += node.weight * value
+      meanSquare += node.weight * value * value
+    }
+    return (mean, meanSquare)
+  }
 }

@@ -47,6 +47,8 @@ extension Rule {
       guard network.isComplete, network.stages.allSatisfy({ !$0.isDense || network.beginsAsInitialized($0) }) else {
         return
       }
+      // The signal is only followed where it can matter: most networks have no such activation.
+      guard network.stages.contains(where: \.isSaturating) else { return }
       let signal = Signal(network)
       var run = SlopeRun()
       for (index, stage) in network.hiddenStages.enumerated() where signal.stages.indices.contains(index) {
@@ -66,6 +68,12 @@ extension Rule {
       }
       run.report(network, &findings)
     })
+}
+
+extension Stage {
+  fileprivate var isSaturating: Bool {
+    if case .activation(let call) = action { call.isSaturating } else { false }
+  }
 }
 
 /// Saturating layers in a row.

@@ -13,8 +13,8 @@ extension Rule {
       he_normal (2 / n) makes up for that, glorot_uniform loses a factor 2 in each layer. From the initializers and widths \
       the rule computes how strong the signal is in each layer for inputs of variance 1. Reported are activations whose \
       size has fallen below 1e-4 at the end of the hidden layers (He et al. find a 22-layer network with 5e-4 still \
-      converging and a 30-layer one with 3e-5 not), as information below 1e-2; outputs above 100, where a cross-entropy \
-      begins at a loss of about 100; layers of sigmoid or tanh of which more than half is saturated; and, as information, \
+      converging and a 30-layer one with 3e-5 not), as information below 1e-2; outputs above 30, where a \
+      cross-entropy begins at a loss of about 30 (guessing among ten classes has 2.3); layers of sigmoid or tanh of which more than half is saturated; and, as information, \
       selu with kernels whose variance isn't about 1 / n, for which alone it normalizes itself (`lecun_normal`).
       """,
     source:
@@ -80,12 +80,13 @@ extension Rule {
     ],
     .network { network, findings in
       guard network.isComplete, let end = network.stages.lastIndex(where: \.isDense) else { return }
-      let layers = network.initializedLayers
+      let signal = Signal(network)
+      let layers = network.initializedLayers(signal)
       // Constant kernels are N211's.
       guard !layers.contains(where: { $0.isConstant && $0.stage != end }),
         layers.allSatisfy({ network.beginsAsInitialized(network.stages[$0.stage]) })
       else { return }
-      reportStrength(network, layers, &findings)
+      reportStrength(network, layers, overflows: signal.overflows, &findings)
       for layer in layers where layer.stage != end {
         guard let call = layer.activation, let signal = layer.signal else { continue }
         if call.isSaturating, call.saturatedShare(of: signal.output) > 0.5 {
@@ -102,7 +103,9 @@ extension Rule {
     })
 
   /// What is left of the signal at the end.
-  private static func reportStrength(_ network: Network, _ layers: [InitializedLayer], _ findings: inout Findings) {
+  private static func reportStrength(
+    _ network: Network, _ layers: [InitializedLayer], overflows: Bool, _ findings: inout Findings
+  ) {
     let hidden = layers.dropLast().filter { $0.factor != nil }
     if let last = layers.last?.signal, !hidden.isEmpty, last.input.strength < 1e-2,
       let weakest = hidden.min(by: { ($0.factor ?? 1) < ($1.factor ?? 1) })
@@ -113,12 +116,15 @@ extension Rule {
           + "\(layers.count - 1) hidden \(layers.count == 2 ? "layer" : "layers")", in: network,
         severity: strength < 1e-4 ? .warning : .information, &findings)
     }
-    if let last = layers.last?.signal, last.output.strength > 100,
-      let strongest = layers.max(by: { $0.gain < $1.gain })
-    {
+    guard let strongest = layers.max(by: { $0.gain < $1.gain }) else { return }
+    if let last = layers.last?.signal, last.output.strength > 30 {
       strongest.report(
         "the signal explodes in the untrained network: inputs of size 1 come to outputs of size "
           + "\(about(last.output.strength))", in: network, &findings)
+    } else if let end = layers.last(where: { $0.signal != nil }), layers.last?.signal == nil, overflows {
+      strongest.report(
+        "the signal explodes in the untrained network: behind '\(network.layers[network.stages[end.stage].layer].name)' "
+          + "it is beyond all numbers", in: network, &findings)
     }
   }
 }
@@ -156,8 +162,7 @@ private struct InitializedLayer {
 
 extension Network {
   /// The dense stages, in order.
-  fileprivate var initializedLayers: [InitializedLayer] {
-    let signal = Signal(self)
+  fileprivate func initializedLayers(_ signal: Signal) -> [InitializedLayer] {
     var layers: [InitializedLayer] = []
     var isOpen = false
     for (index, stage) in stages.enumerated() {
