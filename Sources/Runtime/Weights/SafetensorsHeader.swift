@@ -34,16 +34,16 @@ public struct SafetensorsHeader: Sendable {
     guard json.first == UInt8(ascii: "{") else {
       throw Self.malformed(path, at: 8, "the header does not begin with `{`")
     }
-    let root: JSONNode
+    let root: JSONValue
     do { root = try JSONReader.read(json) } catch {
       throw Self.malformed(path, at: 8 + error.offset, "the header is not valid JSON: \(error.message)")
     }
     guard case .object(let members) = root else { throw Self.malformed(path, at: 8, "the header is not an object") }
-    for member in members {
-      if member.key == "__metadata__" {
-        metadata = try Self.metadata(member.value, path)
+    for (key, value) in members {
+      if key == "__metadata__" {
+        metadata = try Self.metadata(value, path)
       } else {
-        tensors.append(try Self.tensor(member, path))
+        tensors.append(try Self.tensor(key, value, path))
       }
     }
     tensors.sort { ($0.begin, $0.end) < ($1.begin, $1.end) }
@@ -51,28 +51,27 @@ public struct SafetensorsHeader: Sendable {
   }
 
   private static func metadata(
-    _ node: JSONNode, _ path: String
+    _ node: JSONValue, _ path: String
   ) throws(Failure) -> [(key: String, value: String)] {
     guard case .object(let members) = node else { throw malformed(path, at: 8, "__metadata__ is not an object") }
     var metadata: [(key: String, value: String)] = []
-    for member in members {
-      guard case .string(let value) = member.value else {
-        throw malformed(path, at: 8, "__metadata__.\(member.key) is not a string")
+    for (key, member) in members {
+      guard let value = member.string else {
+        throw malformed(path, at: 8, "__metadata__.\(key) is not a string")
       }
-      metadata.append((member.key, value))
+      metadata.append((key, value))
     }
     return metadata.sorted { $0.key < $1.key }
   }
 
-  private static func tensor(_ member: JSONNode.Member, _ path: String) throws(Failure) -> TensorEntry {
-    let name = member.key
-    guard case .string(let typeName)? = member.value["dtype"], let type = TensorType(rawValue: typeName) else {
+  private static func tensor(_ name: String, _ value: JSONValue, _ path: String) throws(Failure) -> TensorEntry {
+    guard let typeName = value["dtype"]?.string, let type = TensorType(rawValue: typeName) else {
       throw malformed(path, at: 8, "tensor \(name): dtype is missing or unknown")
     }
-    guard let shape = naturals(member.value["shape"]) else {
+    guard let shape = naturals(value["shape"]) else {
       throw malformed(path, at: 8, "tensor \(name): shape is not a list of sizes")
     }
-    guard let offsets = naturals(member.value["data_offsets"]), offsets.count == 2 else {
+    guard let offsets = naturals(value["data_offsets"]), offsets.count == 2 else {
       throw malformed(path, at: 8, "tensor \(name): data_offsets is not a pair of positions")
     }
     let entry = TensorEntry(name: name, type: type, shape: shape, begin: offsets[0], end: offsets[1])
@@ -85,7 +84,7 @@ public struct SafetensorsHeader: Sendable {
   }
 
   /// Integers that are not negative; nil for anything else.
-  private static func naturals(_ node: JSONNode?) -> [Int]? {
+  private static func naturals(_ node: JSONValue?) -> [Int]? {
     guard case .array(let elements)? = node else { return nil }
     var numbers: [Int] = []
     for element in elements {

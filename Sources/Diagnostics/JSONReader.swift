@@ -1,56 +1,43 @@
 // A strict reader of small JSON texts (RFC 8259): bounded in depth and in number of values, integers exact, and with
 // duplicate keys as errors. JSONDecoder and most others take the last of two equal keys, so that two readers of one
-// file can see different tensors; a weight file must have one meaning.
-
-/// A JSON value with its members in the order of the text.
-indirect enum JSONNode: Equatable {
-  case null
-  case boolean(Bool)
-  case integer(Int)
-  case number(Double)
-  case string(String)
-  case array([JSONNode])
-  case object([Member])
-
-  struct Member: Equatable {
-    var key: String
-    var value: JSONNode
-  }
-
-  subscript(key: String) -> JSONNode? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.key == key }?.value
-  }
-}
+// file can see different tensors; a weight file must have one meaning. Weight headers and the language server's messages
+// are read with it.
 
 /// What is wrong with a text, and at which byte.
-struct JSONError: Error, Equatable {
-  var offset: Int
-  var message: String
+public struct JSONError: Error, Equatable {
+  public var offset: Int
+  public var message: String
 }
 
-struct JSONReader {
-  /// Deeper than anything a header needs.
-  static let largestDepth = 16
+public struct JSONReader {
+  /// Deeper than any header or message needs.
+  public static let largestDepth = 64
   /// Far more than a header of any model needs; bounds what a hostile one can make of its 100 MB.
-  static let largestCount = 1_000_000
+  public static let largestCount = 1_000_000
 
   private let bytes: ArraySlice<UInt8>
+  private let replacesLoneSurrogates: Bool
   private var position: Int
   private var count = 0
 
   /// The value that is all of the text, spaces around it aside.
-  static func read(_ bytes: ArraySlice<UInt8>) throws(JSONError) -> JSONNode {
-    var reader = JSONReader(bytes: bytes, position: bytes.startIndex)
+  ///
+  /// - Parameter replacesLoneSurrogates: whether an escaped half of a surrogate pair becomes U+FFFD, which is as long in
+  ///   UTF-16; otherwise it is an error. Editors send halves while a text is being changed.
+  public static func read(
+    _ bytes: ArraySlice<UInt8>, replacesLoneSurrogates: Bool = false
+  ) throws(JSONError) -> JSONValue {
+    var reader = JSONReader(bytes: bytes, replacesLoneSurrogates: replacesLoneSurrogates)
     let node = try reader.value(depth: 0)
     reader.skipSpace()
     guard reader.peek == nil else { throw reader.error("text after the end of the value") }
     return node
   }
 
-  private init(bytes: ArraySlice<UInt8>, position: Int) {
+  private init(bytes: ArraySlice<UInt8>, replacesLoneSurrogates: Bool) {
     self.bytes = bytes
-    self.position = position
+    self.replacesLoneSurrogates = replacesLoneSurrogates
+    position = bytes.startIndex
   }
 
   private var peek: UInt8? { position < bytes.endIndex ? bytes[position] : nil }
@@ -74,7 +61,7 @@ struct JSONReader {
     guard skip(byte) else { throw error("expected `\(Character(UnicodeScalar(byte)))`") }
   }
 
-  private mutating func value(depth: Int) throws(JSONError) -> JSONNode {
+  private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
     guard depth < Self.largestDepth else { throw error("values nest deeper than \(Self.largestDepth)") }
     count += 1
     guard count <= Self.largestCount else { throw error("more than \(Self.largestCount) values") }
@@ -90,16 +77,16 @@ struct JSONReader {
     }
   }
 
-  private mutating func word(_ word: String, _ node: JSONNode) throws(JSONError) -> JSONNode {
+  private mutating func word(_ word: String, _ node: JSONValue) throws(JSONError) -> JSONValue {
     for byte in word.utf8 { guard skip(byte) else { throw error("expected `\(word)`") } }
     return node
   }
 
-  private mutating func members(depth: Int) throws(JSONError) -> [JSONNode.Member] {
+  private mutating func members(depth: Int) throws(JSONError) -> [(String, JSONValue)] {
     try expect(UInt8(ascii: "{"))
     skipSpace()
     if skip(UInt8(ascii: "}")) { return [] }
-    var members: [JSONNode.Member] = []
+    var members: [(String, JSONValue)] = []
     var keys: Set<String> = []
     repeat {
       skipSpace()
@@ -110,18 +97,18 @@ struct JSONReader {
         throw error("the key `\(key)` appears twice")
       }
       try expect(UInt8(ascii: ":"))
-      members.append(JSONNode.Member(key: key, value: try value(depth: depth + 1)))
+      members.append((key, try value(depth: depth + 1)))
       skipSpace()
     } while skip(UInt8(ascii: ","))
     try expect(UInt8(ascii: "}"))
     return members
   }
 
-  private mutating func elements(depth: Int) throws(JSONError) -> [JSONNode] {
+  private mutating func elements(depth: Int) throws(JSONError) -> [JSONValue] {
     try expect(UInt8(ascii: "["))
     skipSpace()
     if skip(UInt8(ascii: "]")) { return [] }
-    var elements: [JSONNode] = []
+    var elements: [JSONValue] = []
     repeat {
       elements.append(try value(depth: depth + 1))
       skipSpace()
@@ -130,7 +117,7 @@ struct JSONReader {
     return elements
   }
 
-  private mutating func number() throws(JSONError) -> JSONNode {
+  private mutating func number() throws(JSONError) -> JSONValue {
     let start = position
     _ = skip(UInt8(ascii: "-"))
     if !skip(UInt8(ascii: "0")) { try digits() }
@@ -189,14 +176,19 @@ struct JSONReader {
     case UInt8(ascii: "r"): return "\r"
     case UInt8(ascii: "t"): return "\t"
     case UInt8(ascii: "u"):
-      var unit = try hexadecimal()
-      if (0xD800..<0xDC00).contains(unit), skip(UInt8(ascii: "\\")), skip(UInt8(ascii: "u")) {
+      let unit = try hexadecimal()
+      guard (0xD800..<0xE000).contains(unit) else { return String(UnicodeScalar(unit) ?? "\u{FFFD}") }
+      let afterUnit = position
+      if unit < 0xDC00, skip(UInt8(ascii: "\\")), skip(UInt8(ascii: "u")) {
         let low = try hexadecimal()
-        guard (0xDC00..<0xE000).contains(low) else { throw error("half of a surrogate pair") }
-        unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
+        if (0xDC00..<0xE000).contains(low), let scalar = UnicodeScalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
+        {
+          return String(scalar)
+        }
       }
-      guard let scalar = UnicodeScalar(unit) else { throw error("half of a surrogate pair") }
-      return String(scalar)
+      guard replacesLoneSurrogates else { throw error("half of a surrogate pair") }
+      position = afterUnit
+      return "\u{FFFD}"
     default:
       position -= 1
       throw error("an unknown escape")
