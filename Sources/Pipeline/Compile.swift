@@ -61,7 +61,7 @@ public func compile(
 
 /// Whether the request names a compiled plan, which is then reported: where a spec is wanted, it is of no use.
 func reportPlanFile(_ request: CompileRequest, _ diagnostics: inout DiagnosticList) -> Bool {
-  guard isPlanFile(request.path) else { return false }
+  guard request.text == nil, isPlanFile(request.path) else { return false }
   diagnostics.append(
     Diagnostic(
       .error, .planIsNoSpec, "this is a compiled plan, not a spec", at: .path(request.path),
@@ -69,8 +69,15 @@ func reportPlanFile(_ request: CompileRequest, _ diagnostics: inout DiagnosticLi
   return true
 }
 
+/// The spec from the request's text or its file.
 func readSpec(_ request: CompileRequest, diagnostics: inout DiagnosticList) -> SpecReader.Result {
-  SpecReader.read(path: request.path, overrides: request.overrides, catalog: catalog, diagnostics: &diagnostics)
+  guard let text = request.text else {
+    return SpecReader.read(
+      path: request.path, overrides: request.overrides, catalog: catalog, diagnostics: &diagnostics)
+  }
+  return SpecReader.read(
+    bytes: text, path: request.path, openFiles: request.openFiles, overrides: request.overrides, catalog: catalog,
+    diagnostics: &diagnostics)
 }
 
 /// The planner's options for a request: all fusions, a common machine with the request's threads.

@@ -19,6 +19,10 @@ public struct CompileRequest: Sendable {
   public var threads: Int?
   /// `--check-plan`: buffers get guard bytes, and every batch runs checked.
   public var checksPlan = false
+  /// The spec's text, where it is not that of the file: an editor's.
+  public var text: [UInt8]?
+  /// Files by normalized path that are read from memory when a spec with a `text` extends them.
+  public var openFiles: [String: [UInt8]] = [:]
   /// The folder that the spec's paths are relative to, where that is not the spec's own.
   public var relativeTo: String?
 

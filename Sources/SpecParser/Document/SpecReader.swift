@@ -18,10 +18,14 @@ public enum SpecReader {
   }
 
   /// The same from bytes in memory.
+  /// - Parameter openFiles: files by normalized path that are read from memory when they are extended.
   public static func read(
-    bytes: [UInt8], path: String, overrides: [String] = [], catalog: Catalog, diagnostics: inout DiagnosticList
+    bytes: [UInt8], path: String, openFiles: [String: [UInt8]] = [:], overrides: [String] = [], catalog: Catalog,
+    diagnostics: inout DiagnosticList
   ) -> Result {
-    finish(DocumentLoader.load(bytes: bytes, path: path, diagnostics: &diagnostics), overrides, catalog, &diagnostics)
+    finish(
+      DocumentLoader.load(bytes: bytes, path: path, openFiles: openFiles, diagnostics: &diagnostics), overrides,
+      catalog, &diagnostics)
   }
 
   private static func finish(

@@ -44,10 +44,11 @@ public enum DocumentLoader {
   }
 
   /// The same from bytes in memory; `extends` is relative to the folder of `path`.
+  /// - Parameter openFiles: files by normalized path that are read from memory, as an editor's unsaved ones.
   public static func load(
-    bytes: [UInt8], path: String, diagnostics: inout DiagnosticList
+    bytes: [UInt8], path: String, openFiles: [String: [UInt8]] = [:], diagnostics: inout DiagnosticList
   ) -> Result {
-    var chain = ExtendsChain(diagnostics: diagnostics)
+    var chain = ExtendsChain(openFiles: openFiles, diagnostics: diagnostics)
     let root = chain.load(SourceText(path: path, bytes: bytes))
     diagnostics = chain.diagnostics
     let document = root.map { SpecDocument(path: path, root: $0, sources: chain.sources, written: chain.written) }
@@ -70,13 +71,17 @@ public enum DocumentLoader {
 
 /// One spec and the files that it extends, one after the other.
 private struct ExtendsChain {
+  let openFiles: [String: [UInt8]]
   var diagnostics: DiagnosticList
   private(set) var sources = SourceMap()
   private(set) var written: [WrittenText] = []
   /// Normalized paths from the spec to the file being loaded.
   private var open: [String] = []
 
-  init(diagnostics: DiagnosticList) { self.diagnostics = diagnostics }
+  init(openFiles: [String: [UInt8]], diagnostics: DiagnosticList) {
+    self.openFiles = openFiles
+    self.diagnostics = diagnostics
+  }
 
   mutating func load(_ text: SourceText) -> Node? {
     sources.insert(text)
@@ -108,7 +113,11 @@ private struct ExtendsChain {
     }
     let bytes: [UInt8]
     do throws(Failure) {
-      bytes = try FileReader.read(basePath, limit: DocumentLimits.bytes)
+      if let open = openFiles[basePath] {
+        bytes = open
+      } else {
+        bytes = try FileReader.read(basePath, limit: DocumentLimits.bytes)
+      }
     } catch {
       for diagnostic in error.diagnostics {
         report("can't read '\(basePath)': \(diagnostic.message)", at: value, help: "'extends' is relative to this file")
