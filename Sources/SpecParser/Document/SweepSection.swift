@@ -26,7 +26,7 @@ public enum SweepFields {
   ]
 
   /// Names that constraints may use beside the parameters.
-  static let planNames = ["parameter_count", "flops", "peak_memory"]
+  public static let planNames = ["parameter_count", "flops", "peak_memory"]
 }
 
 public enum MetricFields {
