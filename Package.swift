@@ -54,10 +54,12 @@ let package = Package(
         "Datasets", "Diagnostics", "ExecutionPlan", "Files", "Linter", "LoftingRuntime", "Planner", "Reports",
         "SpecParser",
       ]),
+    module("LanguageServer", ["Diagnostics", "ExecutionPlan", "Pipeline", "Planner", "SpecParser"]),
     .executableTarget(
       name: "lofting",
       dependencies: [
-        "Datasets", "Diagnostics", "ExecutionPlan", "Files", "Linter", "LoftingRuntime", "Pipeline", "Reports",
+        "Datasets", "Diagnostics", "ExecutionPlan", "Files", "LanguageServer", "Linter", "LoftingRuntime", "Pipeline",
+        "Reports",
         "SpecParser",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -76,6 +78,7 @@ let package = Package(
     tests("ReferenceTests", ["Diagnostics", "ExecutionPlan", "Figures", "Planner", "Reference"]),
     tests("LinterTests", ["Datasets", "Diagnostics", "Files", "Linter", "Pipeline", "Planner", "SpecParser"]),
     tests("ReportsTests", ["ExecutionPlan", "Reports"]),
+    tests("LanguageServerTests", ["Diagnostics", "Files", "LanguageServer", "Pipeline", "SpecParser"]),
     tests("CKernelsTests", ["CKernels", "ExecutionPlan"]),
     tests(
       "RuntimeTests", ["AllocationCounter", "CKernels", "Diagnostics", "ExecutionPlan", "Files", "LoftingRuntime"]),

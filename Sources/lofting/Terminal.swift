@@ -33,8 +33,13 @@ enum Terminal {
 
   /// Writes all of a text. A closed pipe ends the process by SIGPIPE, except in training, which saves first; a full disk
   /// under standard output ends it with status 1.
-  private static func write(_ text: String, to descriptor: Int32) {
-    var bytes = ArraySlice(Array(text.utf8))
+  private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8)[...], to: descriptor) }
+
+  /// Bytes on standard output: messages of a protocol.
+  static func send(_ bytes: [UInt8]) { write(bytes[...], to: STDOUT_FILENO) }
+
+  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) {
+    var bytes = bytes
     while !bytes.isEmpty {
       let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {
