@@ -18,12 +18,13 @@ public struct TextRenderer: Sendable {
     var lines: [String] = []
     let severity = paint(diagnostic.severity.rawValue, color(of: diagnostic.severity))
     let code = paint("[\(diagnostic.code.id)]", "2")
-    lines.append("\(prefix(of: diagnostic.place))\(severity): \(paint(diagnostic.message, "1")) \(code)")
-    let snippet = snippet(of: diagnostic.place, label: diagnostic.help, color: color(of: diagnostic.severity))
+    lines.append("\(prefix(of: diagnostic.place))\(severity): \(paint(diagnostic.message.printable, "1")) \(code)")
+    let snippet = snippet(
+      of: diagnostic.place, label: diagnostic.help?.printable, color: color(of: diagnostic.severity))
     lines.append(contentsOf: snippet)
-    if snippet.isEmpty, let help = diagnostic.help { lines.append("  help: \(help)") }
+    if snippet.isEmpty, let help = diagnostic.help { lines.append("  help: \(help.printable)") }
     for note in diagnostic.notes {
-      lines.append("  \(paint("note", "36")): \(prefix(of: note.place))\(note.message)")
+      lines.append("  \(paint("note", "36")): \(prefix(of: note.place))\(note.message.printable)")
       lines.append(contentsOf: self.snippet(of: note.place, label: nil, color: "36"))
     }
     return lines.joined(separator: "\n")
@@ -32,10 +33,10 @@ public struct TextRenderer: Sendable {
   /// `path:line:column: ` and its like.
   private func prefix(of place: Place) -> String {
     switch place {
-    case .spec(let range): "\(range.path):\(range.start.line):\(range.start.column): "
-    case .file(let path, let offset): "\(path): byte \(offset): "
-    case .cell(let path, let row, let column): "\(path):\(row): column \(column): "
-    case .path(let path): "\(path): "
+    case .spec(let range): "\(range.path.printable):\(range.start.line):\(range.start.column): "
+    case .file(let path, let offset): "\(path.printable): byte \(offset): "
+    case .cell(let path, let row, let column): "\(path.printable):\(row): column \(column): "
+    case .path(let path): "\(path.printable): "
     case .none: ""
     }
   }
@@ -78,7 +79,7 @@ private struct Window {
   init(line: String, range: SourceRange) {
     // Tabs and control characters take one cell each, so that the carets stand under what they mark.
     var scalars = line.unicodeScalars.map { scalar in
-      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : Character(scalar)
+      scalar == "\t" ? " " : Character(scalar.picture ?? scalar)
     }
     var start = min(range.start.column - 1, scalars.count)
     let onOneLine = range.end.line == range.start.line

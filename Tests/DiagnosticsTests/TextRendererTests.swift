@@ -41,6 +41,16 @@ struct TextRendererTests {
     #expect(lines[1].count < 200)
   }
 
+  @Test("what a terminal may take for a command is shown as a character that stands for it")
+  func controls() {
+    let hostile = "\u{1B}[31m\r\n\u{7F}\u{9B}\u{202E}\t"
+    let shown = "\u{241B}[31m\u{240D}\u{240A}\u{2421}\u{FFFD}\u{FFFD}\u{2409}"
+    let diagnostic = Diagnostic(
+      .error, Self.code, "key '\(hostile)'", at: .path("a\u{1B}"), notes: [Note(hostile)], help: hostile)
+    let lines = TextRenderer(sources: SourceMap()).render(diagnostic).split(separator: "\n")
+    #expect(lines == ["a\u{241B}: error: key '\(shown)' [\(Self.code.id)]", "  help: \(shown)", "  note: \(shown)"])
+  }
+
   @Test("findings are sorted by position and shown once")
   func sorted() {
     var list = DiagnosticList()
