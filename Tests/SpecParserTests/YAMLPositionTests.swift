@@ -89,6 +89,14 @@ import Testing
     #expect(range.end == SourcePosition(line: 1, column: 8, offset: 11))
   }
 
+  @Test("behind a last line without a break the end is in that line, not in one below")
+  func endOfText() throws {
+    let text = "training: {optimizer: {ad# y"
+    let finding = try #require(YAMLLoaded(text).diagnostics.first)
+    let end = SourcePosition(line: 1, column: 29, offset: 28)
+    #expect(finding.notes.map(\.place) == [.spec(SourceRange(path: "spec.yaml", start: end, end: end))])
+  }
+
   @Test("an alias stands at its place of use and knows its definition")
   func aliases() throws {
     let loaded = YAMLLoaded("a: &x [1, 2]\nb: *x\n")
