@@ -159,3 +159,16 @@ func aFaultyOverrideIsReported(override: String, finding: String) {
   let reading = Reading(spec(layers: "    - flatten"), set: ["training.\(path)=1"])
   #expect(reading.diagnostics.map(\.code.id) == ["Y137"])
 }
+
+@Test func ofTwoOverridesForOneKeyTheLastCounts() {
+  let text = spec(parameters: "{units: 10}", layers: "    - dense: $units")
+  let mended = Reading(text, set: ["units=[1, 2", "units=50"])
+  #expect(mended.diagnostics.isEmpty)
+  #expect(mended.spec?.parameters.first?.value.scalar?.text == "50")
+  // What is wrong with the one that counts is shown in its own text.
+  let broken = Reading(text, set: ["units=50", "units=[1, @"])
+  #expect(broken.findings == ["--set units 1:5 Y101 @"])
+  // One without a value is wrong, and has no text to take the place of another's.
+  let bare = Reading(text, set: ["units=[1, @", "units"])
+  #expect(Set(bare.findings) == ["--set units 1:5 Y101 @", "- Y136"])
+}

@@ -36,9 +36,10 @@ public enum SpecReader {
     // A faulty override doesn't make the document incomplete: its errors are collected apart.
     var overrideDiagnostics = DiagnosticList()
     var overrides: [Override] = []
-    for argument in arguments {
+    for argument in Override.lastOfEachKey(arguments) {
       guard let override = Override.parse(argument, diagnostics: &overrideDiagnostics) else {
-        sources.insert(Override.source(of: argument))
+        // Without a value there is no text, and another's under the same name must stay.
+        if argument.contains("=") { sources.insert(Override.source(of: argument)) }
         continue
       }
       sources.insert(override.source)

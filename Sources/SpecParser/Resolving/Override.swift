@@ -30,6 +30,15 @@ public struct Override: Sendable {
     return parsed.node.map { Override(path: path, node: $0, source: parsed.source) }
   }
 
+  /// Of several arguments for one key the last counts. The others are passed over rather than replaced: the text of a value
+  /// is known by its key, and what is wrong with one would be shown in another.
+  static func lastOfEachKey(_ arguments: [String]) -> [String] {
+    func key(_ argument: String) -> Substring { argument.prefix { $0 != "=" } }
+    return arguments.enumerated().filter { index, argument in
+      !arguments[(index + 1)...].contains { $0.contains("=") && key($0) == key(argument) }
+    }.map(\.element)
+  }
+
   /// The text that diagnostics about a value point into, also where it can't be parsed.
   static func source(of argument: String) -> SourceText {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
