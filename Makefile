@@ -6,7 +6,7 @@ BINARY := .build/release/lofting
 PREFIX ?= /usr/local
 
 .PHONY: build run test golden docs format lint install clean dependencies bench \
-	bench-peers test-bench check-schema
+	bench-peers test-bench check-schema fuzz
 
 build: dependencies
 	swift build $(SWIFT_FLAGS) --product lofting
@@ -31,10 +31,10 @@ check-schema: build
 	python3 Scripts/check-schema.py $(BINARY)
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources
 
 # Compares with the peers that Benchmarks/.venv has: half an hour on two quiet cores. OPTIONS="--rounds 1 --only mlp-2x10"
 # for less. Benchmarks/README.md says what is compared, and how.
@@ -52,6 +52,12 @@ bench-peers:
 # The tests of the comparison's driver. Not in `make test`: Python is no requirement of Lofting's.
 test-bench:
 	python3 -m unittest discover --start-directory Benchmarks/tests --top-level-directory Benchmarks
+
+# Every reader of untrusted bytes under libFuzzer and the address sanitizer: SECONDS each, or only TARGET=spec.
+# docs/FUZZING.md has the targets.
+fuzz: dependencies
+	Fuzzing/build.sh
+	Fuzzing/run.sh "$(TARGET)" "$(or $(SECONDS),60)"
 
 install: build
 	install -m 755 $(BINARY) $(PREFIX)/bin/lofting

@@ -27,6 +27,8 @@ let package = Package(
   products: [
     .executable(name: "lofting", targets: ["lofting"]),
     .library(name: "Lofting", targets: ["Pipeline"]),
+    // For the package in Fuzzing/.
+    .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -70,6 +72,14 @@ let package = Package(
       name: "Reference", dependencies: ["ExecutionPlan", "Planner"], path: "Tests/Reference", swiftSettings: strict),
     .target(name: "Figures", path: "Tests/Figures", swiftSettings: strict),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    // Every reader of untrusted bytes as a function, for libFuzzer and for a short run of the same in the tests.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Datasets", "Diagnostics", "ExecutionPlan", "Files", "Linter", "LoftingRuntime", "Pipeline", "Planner",
+        "SpecParser",
+      ], path: "Tests/FuzzTargets", swiftSettings: strict),
+    tests("FuzzTests", ["Files", "FuzzTargets", "SpecParser"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("SpecParserTests", ["Diagnostics", "SpecParser"]),
     tests("ExecutionPlanTests", ["Diagnostics", "ExecutionPlan"]),

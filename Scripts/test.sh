@@ -2,7 +2,7 @@
 # All tests: formatting, the unit and integration tests in release mode, the generated reference, the specs.
 set -eu
 cd "$(dirname "$0")/.."
-swift format lint --strict --recursive --parallel Package.swift Sources Tests
+swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources
 swift build -c release --static-swift-stdlib --product lofting
 swift test -c release
 .build/release/lofting schema --reference | diff -u docs/REFERENCE.md - > /dev/null || {
