@@ -92,18 +92,17 @@ private func sweepSubject(
       let spec = decodeSpec(resolved, catalog: catalog, diagnostics: &diagnostics),
       let compilation = Planner.compile(spec, summary, options, diagnostics: &diagnostics)
     else {
-      return PointResult(
-        errors: diagnostics.items.filter { $0.severity == .error }, parameterCount: 0, trainingFLOPs: 0, seconds: 0,
-        peakMemory: 0)
+      return PointResult(errors: diagnostics.items.filter { $0.severity == .error })
     }
     let plan = compilation.plan
     let rows = max(plan.training.batch, 1)
     let steps = Double((summary.trainingRows + rows - 1) / rows) * Double(compilation.configuration.epochs)
     return PointResult(
-      errors: [], parameterCount: plan.parameterCount,
+      errors: [], parameters: resolved.parameters, parameterCount: plan.parameterCount,
       trainingFLOPs: steps * Double(plan.training.cost(rows: rows).flops),
       seconds: steps * options.machine.predictedSeconds(of: plan.training, rows: rows),
-      peakMemory: compilation.memory.total)
+      peakMemory: compilation.memory.total, epochs: compilation.configuration.epochs,
+      steps: plan.training.steps.count)
   }
 }
 

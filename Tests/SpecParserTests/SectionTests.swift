@@ -187,7 +187,7 @@ private func sweep(_ fields: String) -> Reading {
       run_cap: 100
     """)
   #expect(reading.findings == [])
-  #expect(reading.spec?.sweep?.values["run_cap"]?.integer == 100)
+  #expect(reading.spec?.sweep?.runCap?.value == 100)
 }
 
 @Test(arguments: [

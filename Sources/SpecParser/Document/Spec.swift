@@ -16,7 +16,7 @@ public struct Spec: Sendable {
   /// `limits.peak_memory` in bytes.
   public var peakMemoryLimit: Located<Int>?
   /// `sweep` as decoded; nil without one.
-  public var sweep: Arguments?
+  public var sweep: SweepSpec?
   /// The resolved document as a tree, for writing it out.
   public var resolved: Node
 }

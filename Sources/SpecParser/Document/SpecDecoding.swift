@@ -31,7 +31,7 @@ public func decodeSpec(
     peakMemoryLimit: limits.flatMap { limits in
       limits[LimitsFields.peakMemory].map { Located($0, at: limits.range(of: LimitsFields.peakMemory)) }
     },
-    sweep: sweep, resolved: resolved.root)
+    sweep: sweep.map { SweepSpec($0) }, resolved: resolved.root)
 }
 
 /// The written name, which becomes the name of a folder, or one made of the file's.
