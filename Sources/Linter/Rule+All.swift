@@ -34,5 +34,10 @@ extension Rule {
     testIsTraining, testSelects, unscaledTarget,
   ]
 
-  private static let sweep: [Rule] = []
+  private static let sweep: [Rule] = [
+    sweptParameterUnused, duplicateValues, constraintsLeaveNothing, idleConstraint, pointDoesNotCompile, sweepSize,
+    sweepWork,
+    constantParameter, metricNotComputed, metricIgnoresValidation, goalContradictsMetric, hyperbandBeyondEpochs,
+    defaultOutsideSweep, runCapAgainstPoints,
+  ]
 }

@@ -21,7 +21,9 @@ extension Rule {
     ],
     .document { written, findings in
       guard let resolved = written.resolved else { return }
-      for (name, _) in resolved.parameters where !resolved.usedParameters.contains(name) {
+      // One that is swept as well is reported there: W201.
+      let swept = Set(resolved.sweptNames.map(\.name))
+      for (name, _) in resolved.parameters where !resolved.usedParameters.contains(name) && !swept.contains(name) {
         guard let range = resolved.definitions[name] else { continue }
         findings.report(
           "parameter '\(name)' is never used", at: range, help: "write $\(name) where it belongs, or remove it")
