@@ -58,7 +58,9 @@ struct Directives {
         used.insert(Use(directive: number, pattern: index))
         switch directive.action {
         case .ignore: result = nil
-        case .severity(let severity): result?.severity = severity
+        case .severity(let severity):
+          result = finding
+          result?.severity = severity
         }
       }
     }
