@@ -10,6 +10,8 @@ public struct Rule: Sendable {
   public let severity: Severity
   /// Whether it applies without being selected.
   public let isOnByDefault: Bool
+  /// Whether its findings bring fixes.
+  public let fixability: Fixability
   /// What it finds, in one line: "a softmax over one unit is always 1".
   public let summary: String
   /// Why that is a mistake and what to do, in Markdown; a rule of thumb says where its figures come from.
@@ -39,16 +41,27 @@ public struct Rule: Sendable {
     case sweep(@Sendable (SweepSubject, inout Findings) -> Void)
   }
 
+  /// Whether a rule's findings bring fixes: at least where one is certain.
+  public enum Fixability: String, Sendable {
+    case never
+    case safe
+    /// Only fixes that may change what a valid spec means.
+    case unsafe
+  }
+
   /// - Parameters:
   ///   - id: `N203`; the letter is the family.
+  ///   - fixable: whether some of its findings bring fixes.
   ///   - bad: see `Example`.
   public init(
-    _ id: String, _ name: String, _ severity: Severity, isOnByDefault: Bool = true, _ summary: String,
+    _ id: String, _ name: String, _ severity: Severity, isOnByDefault: Bool = true,
+    fixable fixability: Fixability = .never, _ summary: String,
     rationale: String, source: String, bad: [Example], good: [Example], _ check: Check
   ) {
     code = DiagnosticCode(id, name)
     self.severity = severity
     self.isOnByDefault = isOnByDefault
+    self.fixability = fixability
     self.summary = summary
     self.rationale = rationale
     self.source = source

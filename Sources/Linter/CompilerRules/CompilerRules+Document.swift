@@ -91,6 +91,7 @@ extension Rule {
         A misspelled key that is passed over changes nothing and says nothing: the commonest complaint about tools that are \
         configured in YAML. Keys that begin with `x-` at the top level are yours.
         """, source: "https://json-schema.org/understanding-json-schema/reference/object#additionalproperties",
+      fixable: .unsafe,
       bad: ["«sede»: 1"], good: ["x-sede: 1"]),
     Rule(
       compiler: "Y104", "missing-key", "something that is needed is not written",
@@ -112,16 +113,19 @@ extension Rule {
       compiler: "Y107", "unknown-kind", "a name is no layer, activation, optimizer, ... that is known",
       rationale:
         "Names are Keras's in snake case: `dense`, `relu`, `sparse_categorical_crossentropy`. `lofting schema --reference` lists them all.",
+      fixable: .unsafe,
       bad: ["model: {layers: [flatten, {«dens»: 10}]}"], good: ["model: {layers: [flatten, {dense: 10}]}"]),
     Rule(
       compiler: "Y108", "second-key-beside-kind", "a field stands beside its layer instead of within it",
       rationale:
         "`- dense:` with `units: 10` at the same depth are two keys of one mapping. Fields are indented below the kind, or written `{dense: {units: 10}}`.",
+      fixable: .safe,
       bad: ["model:\n  layers:\n    - flatten\n    - dense:\n      «units»: 10\n"],
       good: ["model:\n  layers:\n    - flatten\n    - dense:\n        units: 10\n"]),
     Rule(
       compiler: "Y109", "unknown-choice", "a word is none of those that can stand here",
       rationale: "Some fields take one of a few words. The message lists them, and the one that was probably meant.",
+      fixable: .safe,
       bad: ["data: {source: digits, target_encoding: «onehot»}"],
       good: ["data: {source: digits, target_encoding: index}"]),
     Rule(

@@ -75,6 +75,7 @@ extension Rule {
       rationale:
         "`categorical_crossentropy` compares vectors with a one, its sparse form class indices. The data says which with `target_encoding`.",
       source: "https://keras.io/api/losses/probabilistic_losses/",
+      fixable: .safe,
       bad: [Example("training: {loss: categorical_crossentropy, epochs: 1}").withoutPlace],
       good: [
         """

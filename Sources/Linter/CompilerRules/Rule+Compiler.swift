@@ -8,10 +8,12 @@ extension Rule {
 
   /// A mistake that the compiler reports.
   init(
-    compiler id: String, _ name: String, _ summary: String, rationale: String, source: String = "", bad: [Example] = [],
-    good: [Example] = []
+    compiler id: String, _ name: String, _ summary: String, rationale: String, source: String = "",
+    fixable: Fixability = .never,
+    bad: [Example] = [], good: [Example] = []
   ) {
     self.init(
-      id, name, .error, summary, rationale: rationale, source: source, bad: bad, good: good, .compiler)
+      id, name, .error, fixable: fixable, summary, rationale: rationale, source: source, bad: bad, good: good, .compiler
+    )
   }
 }

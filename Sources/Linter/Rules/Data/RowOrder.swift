@@ -5,7 +5,7 @@ import SpecParser
 
 extension Rule {
   static let orderedRows = Rule(
-    "D206", "ordered-rows", .warning,
+    "D206", "ordered-rows", .warning, fixable: .unsafe,
     "rows stand in the order of their targets, and the order is kept",
     rationale: """
       With `shuffle: false` a training set in the order of its classes gives batches of one class after the other: each \

@@ -10,7 +10,7 @@ import SpecParser
 
 extension Rule {
   static let unnormalizedInput = Rule(
-    "D201", "unnormalized-input", .warning,
+    "D201", "unnormalized-input", .warning, fixable: .unsafe,
     "the inputs are too large or too small for the network to begin well",
     rationale: """
       Weights begin at sizes that keep a signal of variance 1 at variance 1. Inputs of a hundred times that size drive \

@@ -5,7 +5,7 @@ import SpecParser
 
 extension Rule {
   static let ambiguousBoolean = Rule(
-    "Y151", "ambiguous-boolean", .warning,
+    "Y151", "ambiguous-boolean", .warning, fixable: .safe,
     "a plain yes, no, on or off is text here and a boolean to other readers",
     rationale: """
       Lofting reads YAML 1.2, in which `true` and `false` are the only booleans: `no` is the text "no". Readers of YAML 1.1, \

@@ -6,7 +6,7 @@ import SpecParser
 
 extension Rule {
   static let ambiguousNumber = Rule(
-    "Y152", "ambiguous-number", .warning,
+    "Y152", "ambiguous-number", .warning, fixable: .safe,
     "a number with a leading zero, colons or underscores means something else to other readers",
     rationale: """
       In YAML 1.2 `010` is ten, `1:30` and `1_000` are text. In YAML 1.1 they are eight, ninety and a thousand: a leading \

@@ -4,7 +4,7 @@ import Diagnostics
 
 extension Rule {
   static let missingVersion = Rule(
-    "Y155", "missing-version", .information,
+    "Y155", "missing-version", .information, fixable: .safe,
     "a spec does not say its language's version",
     rationale: """
       Without `version` a spec is read as one of version 1. Stated, it goes on meaning the same when a later version changes \

@@ -4,7 +4,7 @@ import Diagnostics
 
 extension Rule {
   static let unusedAnchor = Rule(
-    "Y154", "unused-anchor", .warning,
+    "Y154", "unused-anchor", .warning, fixable: .safe,
     "an anchor is defined and no alias names it",
     rationale: """
       An anchor does nothing by itself. Left over, it lets a reader look for the place that it is repeated at; often the \

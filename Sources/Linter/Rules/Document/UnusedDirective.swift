@@ -2,7 +2,7 @@
 
 extension Rule {
   static let unusedDirective = Rule(
-    "Y160", "unused-directive", .warning,
+    "Y160", "unused-directive", .warning, fixable: .safe,
     "a comment ignores a finding that is not there",
     rationale: """
       A comment that has outlived its mistake hides the next one in its place. It is reported where the rule that it names \

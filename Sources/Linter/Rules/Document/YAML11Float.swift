@@ -6,7 +6,7 @@ import SpecParser
 
 extension Rule {
   static let yaml11Float = Rule(
-    "Y153", "yaml11-float", .information, isOnByDefault: false,
+    "Y153", "yaml11-float", .information, isOnByDefault: false, fixable: .safe,
     "a float without a point is text to readers of YAML 1.1",
     rationale: """
       YAML 1.1 wants a point and a sign in a float's exponent notation: PyYAML reads `1e-3` as the text "1e-3". Here it is \

@@ -5,7 +5,7 @@ import SpecParser
 
 extension Rule {
   static let missingSeed = Rule(
-    "T208", "missing-seed", .information,
+    "T208", "missing-seed", .information, fixable: .safe,
     "a spec does not say its seed",
     rationale: """
       Without `seed` all randomness follows from seed 0: the run is as reproducible as any other. Stated, it shows that \

@@ -5,7 +5,7 @@ import SpecParser
 
 extension Rule {
   static let monitorIgnoresValidation = Rule(
-    "T210", "monitor-ignores-validation", .warning,
+    "T210", "monitor-ignores-validation", .warning, fixable: .unsafe,
     "early stopping watches the training rows although there is a validation set",
     rationale: """
       The loss on training rows goes on falling while a model overfits; only rows that it does not train on show when to \

@@ -6,7 +6,7 @@ import SpecParser
 
 extension Rule {
   static let monitorMode = Rule(
-    "T206", "monitor-mode", .warning,
+    "T206", "monitor-mode", .warning, fixable: .unsafe,
     "a callback's mode contradicts the figure that it monitors",
     rationale: """
       A loss or an error is better when it is smaller, an accuracy when it is larger. With the other mode a callback takes \
