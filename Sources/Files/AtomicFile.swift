@@ -52,6 +52,13 @@ public struct AtomicFile: ~Copyable {
     }
   }
 
+  /// Gives the file the permissions of another, and its owner where that is allowed.
+  mutating func adopt(_ status: stat) throws(Failure) {
+    // Changing the owner may take bits from the mode: first the one, then the other.
+    _ = fchown(descriptor, status.st_uid, status.st_gid)
+    guard fchmod(descriptor, status.st_mode & 0o7777) == 0 else { throw FileError.unwritable(path, errno) }
+  }
+
   /// Makes the file durable and gives it its name.
   ///
   /// - Parameter durably: false for a cache's file, which may be damaged after a power cut.
