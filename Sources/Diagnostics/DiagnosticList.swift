@@ -4,6 +4,7 @@ public struct DiagnosticList: Sendable {
   public private(set) var items: [Diagnostic] = []
 
   public init() {}
+  public init(_ items: [Diagnostic]) { self.items = items }
 
   public var hasErrors: Bool { items.contains { $0.severity == .error } }
   public var isEmpty: Bool { items.isEmpty }

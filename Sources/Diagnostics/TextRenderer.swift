@@ -8,10 +8,13 @@
 public struct TextRenderer: Sendable {
   public var sources: SourceMap
   public var usesColor: Bool
+  /// Whether a finding that `lofting lint` can fix says so.
+  public var showsFixes: Bool
 
-  public init(sources: SourceMap, usesColor: Bool = false) {
+  public init(sources: SourceMap, usesColor: Bool = false, showsFixes: Bool = false) {
     self.sources = sources
     self.usesColor = usesColor
+    self.showsFixes = showsFixes
   }
 
   public func render(_ diagnostic: Diagnostic) -> String {
@@ -26,6 +29,10 @@ public struct TextRenderer: Sendable {
     for note in diagnostic.notes {
       lines.append("  \(paint("note", "36")): \(prefix(of: note.place))\(note.message.printable)")
       lines.append(contentsOf: self.snippet(of: note.place, label: nil, color: "36"))
+    }
+    if showsFixes, let fix = diagnostic.fix {
+      let option = fix.isSafe ? "--fix" : "--fix --unsafe-fixes"
+      lines.append("  \(paint("fix", "32")): \(fix.title) (\(option))")
     }
     return lines.joined(separator: "\n")
   }
