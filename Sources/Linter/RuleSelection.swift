@@ -70,9 +70,22 @@ public struct RuleSelection: Sendable {
     for candidate in [pattern, upper] where Rule.all.contains(where: { matchLength(candidate, $0.code) != nil }) {
       if !candidate.isEmpty { return candidate }
     }
-    throw Failure(
-      .ruleSelection, "no rule is called '\(pattern)'",
-      help: DidYouMean.nearest(to: pattern, in: Rule.all.flatMap { [$0.code.id, $0.code.name] }).map {
+    throw unknownRule(pattern)
+  }
+
+  /// The rules that patterns name.
+  /// - Throws: where one names none.
+  public static func rules(named patterns: [String]) throws(Failure) -> [Rule] {
+    var checked: [String] = []
+    for pattern in patterns { checked.append(try self.checked(pattern)) }
+    return Rule.all.filter { rule in checked.contains { matchLength($0, rule.code) != nil } }
+  }
+
+  /// Says that no rule is called so, and which one may be meant.
+  public static func unknownRule(_ name: String) -> Failure {
+    Failure(
+      .ruleSelection, "no rule is called '\(name)'",
+      help: DidYouMean.nearest(to: name, in: Rule.all.flatMap { [$0.code.id, $0.code.name] }).map {
         "did you mean '\($0)'?"
       } ?? "'lofting rules' lists them")
   }
