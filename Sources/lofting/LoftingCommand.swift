@@ -21,7 +21,7 @@ struct LoftingCommand: ParsableCommand {
     version: version,
     subcommands: [
       Lint.self, PlanCommand.self, Train.self, Evaluate.self, Bench.self, Export.self, New.self, SchemaCommand.self,
-      DataCommand.self, Arena.self, LSPCommand.self,
+      DataCommand.self, Arena.self, LSPCommand.self, Rules.self, Explain.self,
     ])
 
   static let version = "0.1.0"

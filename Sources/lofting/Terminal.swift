@@ -35,7 +35,7 @@ enum Terminal {
   /// under standard output ends it with status 1.
   private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8)[...], to: descriptor) }
 
-  /// Bytes on standard output: messages of a protocol.
+  /// Bytes on standard output as they are.
   static func send(_ bytes: [UInt8]) { write(bytes[...], to: STDOUT_FILENO) }
 
   private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) {
