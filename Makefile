@@ -22,9 +22,10 @@ test: dependencies
 golden: build
 	LOFTING_RECORD=1 swift test -c release --filter Golden
 
-# docs/REFERENCE.md from the declared fields.
+# docs/REFERENCE.md from the declared fields, docs/RULES.md from the declared rules.
 docs: build
 	$(BINARY) schema --reference > docs/REFERENCE.md
+	$(BINARY) rules --markdown > docs/RULES.md
 
 # The schema against an independent validator: wants Python's jsonschema and ruamel.yaml. `make test` runs it where they are.
 check-schema: build

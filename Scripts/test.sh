@@ -1,5 +1,5 @@
 #!/bin/sh
-# All tests: formatting, the unit and integration tests in release mode, the generated reference, the specs.
+# All tests: formatting, the unit and integration tests in release mode, the generated pages, the specs.
 set -eu
 cd "$(dirname "$0")/.."
 swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources
@@ -7,6 +7,10 @@ swift build -c release --static-swift-stdlib --product lofting
 swift test -c release
 .build/release/lofting schema --reference | diff -u docs/REFERENCE.md - > /dev/null || {
   echo "docs/REFERENCE.md is not current: run 'make docs'" >&2
+  exit 1
+}
+.build/release/lofting rules --markdown | diff -u docs/RULES.md - > /dev/null || {
+  echo "docs/RULES.md is not current: run 'make docs'" >&2
   exit 1
 }
 # The schema against an independent validator, where Python has one: status 77 tells that it has not.
