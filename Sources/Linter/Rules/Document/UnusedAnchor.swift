@@ -17,11 +17,14 @@ extension Rule {
       for text in written.texts {
         for anchor in text.anchors where !anchor.isUsed {
           var range = anchor.range
-          // The blank behind it goes with it.
-          if let source = written.sources[text.path], range.end.offset < source.bytes.count,
-            source.bytes[range.end.offset] == UInt8(ascii: " ")
-          {
-            range.end = source.position(offset: range.end.offset + 1)
+          // A blank goes with it: the one behind, or before it at a line's end.
+          let bytes = written.sources[text.path]?.bytes ?? []
+          if bytes.dropFirst(range.end.offset).first == UInt8(ascii: " ") {
+            range.end.offset += 1
+            range.end.column += 1
+          } else if bytes.prefix(range.start.offset).last == UInt8(ascii: " ") {
+            range.start.offset -= 1
+            range.start.column -= 1
           }
           findings.report(
             "the anchor '\(anchor.name)' is never used", at: anchor.range,
