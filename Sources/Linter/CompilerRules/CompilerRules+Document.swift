@@ -91,8 +91,10 @@ extension Rule {
         A misspelled key that is passed over changes nothing and says nothing: the commonest complaint about tools that are \
         configured in YAML. Keys that begin with `x-` at the top level are yours.
         """, source: "https://json-schema.org/understanding-json-schema/reference/object#additionalproperties",
-      fixable: .unsafe,
-      bad: ["«sede»: 1"], good: ["x-sede: 1"]),
+      fixable: .safe,
+      bad: [
+        "«sede»: 1", "training: {«learning_rate»: 1e-3, loss: sparse_categorical_crossentropy, epochs: 10}",
+      ], good: ["x-sede: 1"]),
     Rule(
       compiler: "Y104", "missing-key", "something that is needed is not written",
       rationale:
@@ -175,7 +177,8 @@ extension Rule {
       ]),
     Rule(
       compiler: "Y138", "substitution-syntax", "a dollar sign begins nothing that is known",
-      rationale: "`$name` stands for a parameter, `$(expression)` computes, and `$$` at the beginning is a dollar sign.",
+      rationale:
+        "`$name` stands for a parameter, `$(expression)` computes, and `$$` at the beginning is a dollar sign.",
       bad: ["name: «$-»"], good: ["name: abc"]),
   ]
 

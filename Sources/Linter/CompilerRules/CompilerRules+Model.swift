@@ -49,6 +49,7 @@ extension Rule {
         compare with one class. `flatten` before the first dense layer makes it one row of 784.
         """,
       source: "https://keras.io/api/layers/reshaping_layers/flatten/",
+      fixable: .unsafe,
       bad: ["model: {layers: [«dense: 20», {dense: 10}]}"],
       good: ["model: {layers: [flatten, {dense: 20}, {dense: 10}]}"]),
     Rule(
@@ -65,6 +66,7 @@ extension Rule {
         units than classes train without a word, and the spare ones learn nothing but to be small.
         """,
       source: "https://keras.io/api/losses/probabilistic_losses/",
+      fixable: .unsafe,
       bad: ["model: {layers: [flatten, «dense: 12»]}", "model: {layers: [flatten, «dense: 9», softmax]}"],
       good: ["model: {layers: [flatten, {dense: 10}, softmax]}"]),
   ]

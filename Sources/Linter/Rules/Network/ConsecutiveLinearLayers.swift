@@ -5,7 +5,7 @@ import Planner
 
 extension Rule {
   static let consecutiveLinearLayers = Rule(
-    "N206", "consecutive-linear-layers", .warning,
+    "N206", "consecutive-linear-layers", .warning, fixable: .unsafe,
     "two dense layers with no activation between them compute what one could",
     rationale: """
       A product of two matrices is a matrix: without an activation between them, two dense layers can represent nothing \

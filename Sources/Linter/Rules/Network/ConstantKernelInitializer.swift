@@ -6,7 +6,7 @@ import Planner
 
 extension Rule {
   static let constantKernelInitializer = Rule(
-    "N211", "constant-kernel-initializer", .warning,
+    "N211", "constant-kernel-initializer", .warning, fixable: .unsafe,
     "a hidden layer's kernel begins with one value everywhere",
     rationale: """
       Units with equal weights compute the same. If the next layer's kernel is constant, too, they also get the same \

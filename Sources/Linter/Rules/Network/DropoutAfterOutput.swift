@@ -4,7 +4,7 @@ import Diagnostics
 
 extension Rule {
   static let dropoutAfterOutput = Rule(
-    "N208", "dropout-after-output", .warning,
+    "N208", "dropout-after-output", .warning, fixable: .unsafe,
     "dropout or noise behind the last dense layer falls on the predictions themselves",
     rationale: """
       Dropout is for what layers further on can make up for. Behind the last dense layer it sets predictions to 0 at \

@@ -5,7 +5,7 @@ import Planner
 
 extension Rule {
   static let frozenRandomLayer = Rule(
-    "N223", "frozen-random-layer", .information,
+    "N223", "frozen-random-layer", .information, fixable: .unsafe,
     "a layer is frozen and its weights are random",
     rationale: """
       `trainable: false` keeps weights that were learned before, and those come with `training.initial_weights`. Without \

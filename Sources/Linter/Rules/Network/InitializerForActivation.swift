@@ -6,7 +6,7 @@ import Planner
 
 extension Rule {
   static let initializerForActivation = Rule(
-    "N212", "initializer-does-not-fit-activation", .warning,
+    "N212", "initializer-does-not-fit-activation", .warning, fixable: .unsafe,
     "the signal vanishes or explodes in the untrained network",
     rationale: """
       With kernels of variance v, a layer of n inputs multiplies the mean square of its inputs by n v, and relu halves it: \

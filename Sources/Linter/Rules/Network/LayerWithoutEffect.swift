@@ -5,7 +5,7 @@ import Planner
 
 extension Rule {
   static let layerWithoutEffect = Rule(
-    "N218", "layer-without-effect", .information,
+    "N218", "layer-without-effect", .information, fixable: .unsafe,
     "a layer that changes nothing",
     rationale: """
       Dropout at a rate of 0, noise of deviation 0, `flatten` of what is flat already, `reshape` to the shape that is there \
@@ -34,7 +34,7 @@ extension Rule {
       """
     ],
     .network { network, findings in
-      var reasons: [(layer: NetworkLayer, reason: (text: String, isSafe: Bool))] = []
+      var reasons: [(layer: NetworkLayer, reason: String)] = []
       var effective: Set<SourceRange> = []
       for layer in network.layers {
         if let reason = network.reasonForNoEffect(of: layer) {
@@ -45,25 +45,25 @@ extension Rule {
       }
       for (layer, reason) in reasons where !effective.contains(layer.range) {
         findings.report(
-          "'\(layer.kind)' changes nothing: \(reason.text)", at: layer.nameRange, help: "remove it",
-          fix: network.removing(layer, isSafe: reason.isSafe))
+          "'\(layer.kind)' changes nothing: \(reason)", at: layer.nameRange, help: "remove it",
+          // The numbers stay as they are where no random ones are drawn, but the spec says something else.
+          fix: network.removing(layer, isSafe: false))
       }
     })
 }
 
 extension Network {
-  /// Why a layer changes nothing, and whether removing it leaves every number of a run as it is; nil where it has an effect.
-  fileprivate func reasonForNoEffect(of layer: NetworkLayer) -> (text: String, isSafe: Bool)? {
+  /// Why a layer changes nothing; nil where it has an effect.
+  fileprivate func reasonForNoEffect(of layer: NetworkLayer) -> String? {
     switch layer.kind {
-    // Without them the layers behind draw other random numbers.
-    case "dropout": isZero("rate", of: layer) ? ("it drops nothing", false) : nil
-    case "gaussian_noise": isZero("stddev", of: layer) ? ("its noise is 0", false) : nil
+    case "dropout": isZero("rate", of: layer) ? "it drops nothing" : nil
+    case "gaussian_noise": isZero("stddev", of: layer) ? "its noise is 0" : nil
     case "flatten", "reshape":
-      layer.inputShape == layer.outputShape ? ("its input is \(layer.inputShape) already", true) : nil
-    case "linear": ("it is the identity", true)
+      layer.inputShape == layer.outputShape ? "its input is \(layer.inputShape) already" : nil
+    case "linear": "it is the identity"
     case "activation":
       layer.kind("activation")?.name == "linear" && isWrittenOut(layer.range(of: "activation"))
-        ? ("linear is the identity", true) : nil
+        ? "linear is the identity" : nil
     default: nil
     }
   }

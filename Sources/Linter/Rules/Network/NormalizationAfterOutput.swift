@@ -4,7 +4,7 @@ import Diagnostics
 
 extension Rule {
   static let normalizationAfterOutput = Rule(
-    "N222", "normalization-after-output", .warning,
+    "N222", "normalization-after-output", .warning, fixable: .unsafe,
     "a normalization behind the last dense layer undoes what the model says",
     rationale: """
       Batch normalization makes a prediction depend on the other rows of its batch in training, and brings each output to \

@@ -7,7 +7,7 @@ import Planner
 
 extension Rule {
   static let outputActivationForLoss = Rule(
-    "N205", "output-activation-for-loss", .warning,
+    "N205", "output-activation-for-loss", .warning, fixable: .unsafe,
     "the model ends in an activation that the loss can't use",
     rationale: """
       A cross-entropy wants logits of any size, or `softmax` (`sigmoid` for `binary_crossentropy`), which it undoes. \

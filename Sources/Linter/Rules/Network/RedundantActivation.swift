@@ -6,7 +6,7 @@ import Planner
 
 extension Rule {
   static let redundantActivation = Rule(
-    "N207", "redundant-activation", .warning,
+    "N207", "redundant-activation", .warning, fixable: .unsafe,
     "an activation stands directly behind another",
     rationale: """
       Most often the activation was given to the layer and once more as a layer of its own. A relu changes nothing of \

@@ -5,7 +5,7 @@ import ExecutionPlan
 
 extension Rule {
   static let softmaxInsideNetwork = Rule(
-    "N216", "softmax-inside-network", .warning,
+    "N216", "softmax-inside-network", .warning, fixable: .unsafe,
     "softmax as the activation of a hidden layer",
     rationale: """
       The outputs of a softmax sum to 1: the more units a layer has, the smaller its values, 1 / n in the mean, and the \

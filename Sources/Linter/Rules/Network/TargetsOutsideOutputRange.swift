@@ -6,7 +6,7 @@ import Planner
 
 extension Rule {
   static let targetsOutsideOutputRange = Rule(
-    "N220", "targets-outside-output-range", .warning,
+    "N220", "targets-outside-output-range", .warning, fixable: .unsafe,
     "targets lie outside of what the last activation can give",
     rationale: """
       A sigmoid gives values from 0 to 1, tanh from -1 to 1: under a loss for numbers a target beyond that is never reached, \

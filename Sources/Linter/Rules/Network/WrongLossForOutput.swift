@@ -7,7 +7,7 @@ import Planner
 
 extension Rule {
   static let wrongLossForOutput = Rule(
-    "N202", "softmax-or-sigmoid-with-wrong-loss", .warning,
+    "N202", "softmax-or-sigmoid-with-wrong-loss", .warning, fixable: .unsafe,
     "the model ends in softmax or sigmoid, and the loss is made for another end",
     rationale: """
       `softmax` belongs to the categorical cross-entropies, `sigmoid` to `binary_crossentropy`, a linear end to the losses \
