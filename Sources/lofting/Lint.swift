@@ -15,7 +15,7 @@ struct Lint: ParsableCommand {
 
       EXAMPLES
         lofting lint specs/mnist.yaml
-        lofting lint                                all specs below the current folder
+        lofting lint                                all specs below this folder
         lofting lint specs --fix                    mend what can safely be mended
         lofting lint specs --diff --unsafe-fixes    show what all fixes would change
         lofting lint specs --select N,T204 --ignore N215 --severity N203=error

@@ -86,14 +86,23 @@ private struct FixGroup: Sendable {
   func fixed(_ options: LintOptions, allowsUnsafe: Bool) -> Fixed {
     var texts: [String: [UInt8]] = [:]
     for input in inputs { if let text = input.text { texts[input.name] = text } }
+    // Mostly there is nothing to fix, and the first look was the last.
+    var latest: (texts: FixableTexts, results: [String: LintResult]) = (FixableTexts([:]), [:])
     let fixer = Fixer(allowsUnsafe: allowsUnsafe) { texts in
-      inputs.filter { $0.text != nil }.map { examination($0, texts, options) }
+      latest = (texts, [:])
+      return inputs.filter { $0.text != nil }.map { input in
+        let result = options.lint(input, text: texts.texts[input.name], openFiles: openFiles(texts))
+        latest.results[input.name] = result
+        return examination(input, texts, options, result)
+      }
     }
     let outcome = fixer.fix(FixableTexts(texts, names: names))
     let after = outcome.texts
+    let known = latest.texts == after ? latest.results : [:]
     return Fixed(
       members: inputs.map { input in
-        let result = options.lint(input, text: after.texts[input.name], openFiles: openFiles(after))
+        let result =
+          known[input.name] ?? options.lint(input, text: after.texts[input.name], openFiles: openFiles(after))
         let file = input.text.map { before in
           FixedFile(path: input.path.path, before: before, after: after.texts[input.name] ?? before)
         }
@@ -104,13 +113,13 @@ private struct FixGroup: Sendable {
   /// The members' texts by the paths at which others extend them.
   private func openFiles(_ texts: FixableTexts) -> [String: [UInt8]] { names.compactMapValues { texts.texts[$0] } }
 
-  private func examination(_ input: LintInput, _ texts: FixableTexts, _ options: LintOptions) -> Examination {
-    let openFiles = openFiles(texts)
-    let text = texts.texts[input.name] ?? []
-    let result = options.lint(input, text: text, openFiles: openFiles)
+  private func examination(
+    _ input: LintInput, _ texts: FixableTexts, _ options: LintOptions, _ result: LintResult
+  ) -> Examination {
     var ignored = DiagnosticList()
     let read = SpecReader.read(
-      bytes: text, path: input.name, openFiles: openFiles, overrides: options.request.overrides, catalog: catalog,
+      bytes: texts.texts[input.name] ?? [], path: input.name, openFiles: openFiles(texts),
+      overrides: options.request.overrides, catalog: catalog,
       diagnostics: &ignored)
     let stage: Examination.Stage =
       read.spec != nil
