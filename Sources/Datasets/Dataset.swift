@@ -114,4 +114,14 @@ public struct Dataset: Sendable {
       storedRows: tables.reduce(0) { $0 + $1.rowCount },
       classCounts: classCounts, featureNames: featureNames)
   }
+
+  /// The same data with so many training rows at most, from all of them at even distances, and none held out.
+  public func sample(ofRows count: Int) -> Dataset {
+    let all = training.rows
+    let step = max(1, all.count / max(count, 1))
+    let rows = stride(from: 0, to: all.count, by: step).prefix(max(count, 1)).map { all[$0] }
+    return Dataset(
+      inputShape: inputShape, elementType: elementType, target: target, featureNames: featureNames, tables: tables,
+      training: RowSet(table: training.table, rows: rows), validation: nil, test: nil)
+  }
 }

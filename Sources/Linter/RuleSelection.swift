@@ -14,6 +14,18 @@ public struct RuleSelection: Sendable {
   /// Every rule that is on by default, at its own severity.
   public init() {}
 
+  /// What a run is told of: of the rows only what a sample shows, and nothing about the spec's comments.
+  public static let forRuns: RuleSelection = {
+    var selection = RuleSelection()
+    let rows = Rule.all.filter { rule in
+      if case .data = rule.check { true } else { false }
+    }
+    let others = [Rule.unusedDirective, .invalidDirective]
+    selection.choices = (rows + others).map { ($0.code.id, .off) }
+    selection.choices += [Rule.unnormalizedInput, .unscaledTarget].map { ($0.code.id, .on) }
+    return selection
+  }()
+
   /// - Parameters:
   ///   - select: only these; empty for those that are on by default.
   ///   - extend: these as well.

@@ -30,7 +30,7 @@ public func compile(
   guard let data = loadData(spec, request, need, diagnostics: &diagnostics) else {
     throw SpecFailure(diagnostics: diagnostics, sources: read.sources)
   }
-  diagnostics.append(contentsOf: runWarnings(spec, data.summary, resolved, read.written, read.sources))
+  diagnostics.append(contentsOf: runWarnings(spec, data, resolved, read.written, read.sources))
   var options = plannerOptions(request)
   if let machine { options.machine = machine }
   options.fusions = fusions

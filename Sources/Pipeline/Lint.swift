@@ -42,14 +42,21 @@ public func lint(_ request: CompileRequest, selection: RuleSelection = RuleSelec
   return LintResult(diagnostics: list, sources: read.sources, network: subject.network)
 }
 
-/// What a run shows before it begins: the rules' findings that need no look at the rows, errors and warnings only.
+/// What a run shows before it begins: the rules' errors and warnings, as warnings, since a run may be meant to fail. Of the rows only
+/// a sample is looked at, for what a sample tells: their scale.
 func runWarnings(
-  _ spec: Spec, _ summary: DataSummary, _ resolved: ResolvedDocument, _ written: [WrittenText], _ sources: SourceMap
+  _ spec: Spec, _ data: (dataset: Dataset?, summary: DataSummary), _ resolved: ResolvedDocument,
+  _ written: [WrittenText], _ sources: SourceMap
 ) -> [Diagnostic] {
+  let network = Network(spec, data.summary, sources: sources)
   let subject = LintSubject(
-    written: WrittenSpec(texts: written, resolved: resolved, sources: sources, errors: []),
-    network: Network(spec, summary, sources: sources), rows: nil, sweep: nil)
-  return Linter.lint(subject, compiler: []).filter { $0.severity != .information }
+    written: WrittenSpec(texts: written, resolved: resolved, sources: sources, errors: []), network: network,
+    rows: data.dataset.map { Rows(network: network, facts: dataFacts(of: $0.sample(ofRows: 512))) }, sweep: nil)
+  return Linter.lint(subject, compiler: [], selection: .forRuns).filter { $0.severity != .information }.map { finding in
+    var warning = finding
+    warning.severity = .warning
+    return warning
+  }
 }
 
 /// The facts about the rows, or at least their summary. A missing file is an information here.
