@@ -31,8 +31,8 @@ public struct SweepSurvey: Sendable {
 
   /// Compilations of one sweep. A plan of a small network takes half a millisecond.
   public static let compilationLimit = 32
-  /// Plan steps that are compiled before the next point is left out.
-  public static let stepLimit = 1200
+  /// Plan steps after which no further point is compiled: a tenth of a millisecond each, fifty in all.
+  public static let stepLimit = 500
   /// Values of a sampled range that are tried: its ends and one between, which is no whole number.
   private static let rangeLimit = 3
 
