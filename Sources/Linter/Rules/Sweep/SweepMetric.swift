@@ -6,7 +6,7 @@ import SpecParser
 
 extension Rule {
   static let metricNotComputed = Rule(
-    "W207", "metric-not-computed", .error,
+    "W207", "metric-not-computed", .error, fixable: .unsafe,
     "a sweep compares trials by a figure that no epoch has",
     rationale: """
       Trials are compared by a figure of their training: the loss, the metrics as `training.metrics` names them, and these \
@@ -70,7 +70,7 @@ extension Rule {
     })
 
   static let metricIgnoresValidation = Rule(
-    "W213", "metric-ignores-validation", .warning,
+    "W213", "metric-ignores-validation", .warning, fixable: .unsafe,
     "a sweep compares trials by a figure of the training rows",
     rationale: """
       Compared on the rows that they were trained on, the trial wins that fits them best: the largest network, the \
@@ -103,7 +103,7 @@ extension Rule {
     })
 
   static let goalContradictsMetric = Rule(
-    "W208", "goal-contradicts-metric", .warning,
+    "W208", "goal-contradicts-metric", .warning, fixable: .unsafe,
     "a sweep keeps the worst trial",
     rationale: """
       A loss or an error is better when it is smaller, an accuracy when it is larger. `goal` is `minimize` unless \
