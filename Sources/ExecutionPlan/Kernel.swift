@@ -99,7 +99,12 @@ public enum Kernel: UInt16, Sendable, Hashable, CaseIterable {
 
   /// Operands in their order. Every output of a rows kernel may alias a read operand of the same row layout in place,
   /// where `inPlace` says so.
-  public var operands: [OperandRole] {
+  public var operands: [OperandRole] { Self.operandTable[Int(rawValue)] }
+
+  /// The compiler asks for operands all the time: they are made once.
+  private static let operandTable = allCases.map(\.declaredOperands)
+
+  private var declaredOperands: [OperandRole] {
     switch self {
     case .gather: [.read("data")] + Self.scaling + [.write("y")]
     case .affine: [.read("x")] + Self.scaling + [.write("y")]
