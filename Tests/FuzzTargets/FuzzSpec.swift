@@ -50,6 +50,7 @@ private struct SpecCase {
       try require(findings.contains { $0.severity == .error }, "no plan, and the linter finds no error")
       return .refused
     }
+    if overrides.isEmpty { try checkFixes(findings, of: resolved, bytes) }
     let text = SpecWriter.text(of: resolved.root, escapesDollars: true)
     let file = PlanFile(
       plan: compilation.plan, configuration: compilation.configuration, summary: data.summary, layers: [],
@@ -102,6 +103,24 @@ private struct SpecCase {
   private func requireSame(_ again: PlanFile, _ file: PlanFile) throws(Failure) {
     // By bytes: NaN is not itself.
     guard again.bytes == file.bytes else { throw Failure(.planDamaged, "the plan's file is another after reading") }
+  }
+
+  /// A safe fix, by itself, leaves a spec that compiles a spec that says the same.
+  private func checkFixes(
+    _ findings: [Diagnostic], of resolved: ResolvedDocument, _ bytes: [UInt8]
+  ) throws(Violation) {
+    for finding in findings.prefix(32) {
+      guard let fix = finding.fix, fix.isSafe, fix.edits.allSatisfy({ $0.range.path == path }) else { continue }
+      guard let changed = TextEdits.apply(fix.edits, to: bytes) else {
+        throw Violation("the fix of \(finding.code.id) does not fit the text: \(fix.title)")
+      }
+      var diagnostics = DiagnosticList()
+      let again = SpecReader.read(bytes: changed, path: path, catalog: catalog, diagnostics: &diagnostics)
+      let saysTheSame = again.resolved.map { Meaning($0) == Meaning(resolved) } ?? false
+      try require(
+        again.spec != nil && !diagnostics.hasErrors && saysTheSame,
+        "the safe fix of \(finding.code.id) changes the spec to:\n\(String(decoding: changed, as: UTF8.self))")
+    }
   }
 
   /// The resolved spec is a spec, and of the same plan.

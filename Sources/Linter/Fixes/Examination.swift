@@ -69,12 +69,18 @@ public struct Meaning: Sendable, Equatable {
       }
     case (.sequence(let left), .sequence(let right)):
       left.count == right.count && zip(left, right).allSatisfy(equal)
-    case (.mapping(let left), .mapping(let rightEntries)):
-      left.count == rightEntries.count
-        && left.allSatisfy { entry in
-          entry.key.scalar.flatMap { right[$0.text] }.map { equal(entry.value, $0) } ?? false
-        }
+    case (.mapping(let left), .mapping(let right)): equal(left, right)
     case (.scalar, _), (.sequence, _), (.mapping, _): false
+    }
+  }
+
+  /// Whatever the order of the keys.
+  private static func equal(_ left: [Node.Entry], _ right: [Node.Entry]) -> Bool {
+    guard left.count == right.count else { return false }
+    var values: [String: Node] = [:]
+    for entry in right { if let key = entry.key.scalar?.text { values[key] = entry.value } }
+    return left.allSatisfy { entry in
+      entry.key.scalar.flatMap { values[$0.text] }.map { equal(entry.value, $0) } ?? false
     }
   }
 }
