@@ -34,7 +34,13 @@ extension ScheduleDecision: BinaryCodable {
 
   init(from reader: inout ByteReader) throws(ByteReader.Problem) {
     let (rowBlock, isLayered) = (try reader.integer(), try reader.boolean())
-    let (seconds, hasOther, other) = (try reader.double(), try reader.boolean(), try reader.double())
+    let (seconds, hasOther) = (try reader.double(), try reader.boolean())
+    let start = reader.offset
+    let other = try reader.double()
+    // Files of one plan have the same bytes.
+    guard hasOther || other.bitPattern == 0 else {
+      throw reader.problem("a time is written that is not there", at: start)
+    }
     self.init(rowBlock: rowBlock, isLayered: isLayered, seconds: seconds, otherSeconds: hasOther ? other : nil)
   }
 }
