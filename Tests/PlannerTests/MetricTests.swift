@@ -78,6 +78,14 @@ import Testing
     #expect(lowered.items.first?.help != nil)
   }
 
+  /// The loss reports the number of units, with the cure; another metric would be none.
+  @Test func aMetricDoesNotRepeatWhatTheLossSaysOfTheUnits() {
+    let lowered = ModelEnd([2]).lower(
+      metric: makeKind(.metric, "accuracy"), loss: "sparse_categorical_crossentropy", threeClasses)
+    #expect(lowered.value == nil)
+    #expect(lowered.codes == [])
+  }
+
   @Test func binaryAccuracyRefusesScaledTargets() {
     let end = ModelEnd([1])
     let kind = makeKind(.metric, "binary_accuracy")

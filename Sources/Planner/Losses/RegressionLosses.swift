@@ -67,7 +67,9 @@ private func distance(
     return nil
   }
   guard context.checkIsVector(in: &builder),
-    context.checkWidth(width, reason: "a target has \(counted(width, "number"))", in: &builder)
+    context.checkWidth(
+      width, reason: "a target has \(counted(width, "number"))",
+      orElse: width == 1 ? ", or use sparse_categorical_crossentropy if the units stand for classes" : "", in: &builder)
   else { return nil }
   return (call, context.output)
 }

@@ -26,6 +26,8 @@ extension LossContext {
       return false
     }
     guard classes.count == width else {
+      // The loss has said so already, with the cure; of a metric that fits the wrong number of units nothing is to be said.
+      if loss.name.hasSuffix("categorical_crossentropy") { return false }
       builder.error(
         .metricMismatch,
         "\(kind.writtenName) compares a unit a class, the model ends in \(counted(width, "unit")) for "
