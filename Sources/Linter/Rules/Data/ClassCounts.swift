@@ -57,12 +57,18 @@ extension Rule {
         help: startsAtOne && classes.first == "0"
           ? "class indices begin at 0: subtract 1 from the labels, or name them in 'data.classes'"
           : "add rows of it, or leave it out of 'data.classes'")
-      let cure = "draw it: '{fraction: 0.2, stratify: true}'"
+      func cure(_ split: SplitRule?) -> String {
+        if case .fraction(_, isStratified: true)? = split?.rule {
+          return "its rows are too few for this share of them: add rows, take a larger fraction, or leave the class out"
+        }
+        return "draw it: '{fraction: 0.2, stratify: true}'"
+      }
       if let held = rows.facts.validation {
-        check(held.classCounts, "validation", at: data.validation?.range ?? rows.sourcePlace, help: cure)
+        check(
+          held.classCounts, "validation", at: data.validation?.range ?? rows.sourcePlace, help: cure(data.validation))
       }
       if let held = rows.facts.test {
-        check(held.classCounts, "test", at: data.test?.range ?? rows.sourcePlace, help: cure)
+        check(held.classCounts, "test", at: data.test?.range ?? rows.sourcePlace, help: cure(data.test))
       }
     })
 

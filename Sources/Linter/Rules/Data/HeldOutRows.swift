@@ -42,8 +42,9 @@ extension Rule {
           // Copies have the same target; rows that are equal by chance, with coarse inputs, often have another.
           duplicates.sameInputsAndTarget * 20 >= duplicates.sameInputs * 19
         else { continue }
+        let count = duplicates.sameInputsAndTarget
         findings.report(
-          "\(duplicates.sameInputsAndTarget) of \(held.rowCount) \(name) rows are training rows, too: row "
+          "\(count) of \(held.rowCount) \(name) rows \(count == 1 ? "is a training row" : "are training rows"), too: row "
             + "\(first.heldOutRow + 1) is row \(first.trainingRow + 1)", at: rule?.range ?? rows.sourcePlace,
           help: "take duplicate rows out of the data before it is cut")
       }

@@ -6,6 +6,7 @@
 // activation makes up for any scale.
 
 import Diagnostics
+import Planner
 import SpecParser
 
 extension Rule {
@@ -54,7 +55,7 @@ extension Rule {
         findings.report(
           "the network is given inputs \(values)\(steps.isEmpty ? "" : " after preprocessing"): its first sums begin at "
             + "about \(figure((deviation * 10).rounded() / 10)) instead of 1", at: place,
-          help: "add '\(cure)' to data.preprocessing",
+          help: Self.multiplication(in: rows.spec) ?? "add '\(cure)' to data.preprocessing",
           fix: steps.isEmpty ? preprocessingFix(cure, rows.spec) : nil)
       } else if largest < 0.02 {
         findings.report(
@@ -63,6 +64,14 @@ extension Rule {
           help: steps.count > 1 ? "are they scaled twice? take one step out" : "use 'normalization'")
       }
     })
+
+  /// What to say of a last rescaling that enlarges: 255 was meant to divide.
+  private static func multiplication(in spec: Spec) -> String? {
+    guard case .rescaling(let scale, _)? = preprocessingChain(spec.data.preprocessing).last, scale > 1 else {
+      return nil
+    }
+    return "rescaling multiplies: write 'rescaling: $(1 / \(figure(scale)))'"
+  }
 
   /// Writes `preprocessing` behind the source, in the section's style.
   private static func preprocessingFix(_ step: String, _ spec: Spec) -> Fix? {
