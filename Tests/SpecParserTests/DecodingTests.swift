@@ -92,7 +92,7 @@ func aFaultyLayerIsReportedAtItsPlace(layer: String, wanted: [String]) {
   ("zzz", "layers: dense, flatten, dropout, batch_normalization, activation"),
   ("dense: {units: 1, use_bias: yes}", "write true"), ("dense: '10'", "remove the quotes: write 10"),
   ("dense: 3 * 4", "write $(3 * 4) if it is an expression"),
-  ("dense: {units: 1, input_shape: [3]}", "write it once for the model: 'model: {input: [784], layers: [...]}'"),
+  ("dense: {units: 1, input_shape: [3]}", "write it once for the model: 'model: {input: [...], layers: [...]}'"),
   ("dense: {units: 1, q: 3}", "accepted keys: units, activation, use_bias, name, trainable, when"),
 ])
 func anErrorNamesItsCure(layer: String, help: String) {

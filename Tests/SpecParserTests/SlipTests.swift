@@ -77,6 +77,10 @@ private func expectFix(
     arguments: [
       (spec(layers: "    - {type: dense, units: 3}"), spec(layers: "    - {dense: {units: 3}}")),
       (spec(layers: "    - type: Dense\n      units: 3"), spec(layers: "    - dense:\n        units: 3")),
+      (
+        spec(layers: "    - {type: dense, units: 3, activation: relu}"),
+        spec(layers: "    - {dense: {units: 3, activation: relu}}")
+      ),
       (spec(layers: "    - {type: flatten}"), spec(layers: "    - flatten")),
       (spec(layers: "    - type: flatten"), spec(layers: "    - flatten")),
       (

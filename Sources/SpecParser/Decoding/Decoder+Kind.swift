@@ -70,7 +70,9 @@ extension Decoder {
         let takesFields = !kind.fields.isEmpty
         report(
           .wrongType, "\(kind.name) takes no single value, is given \(entry.value.kindName)", at: entry.value,
-          help: takesFields ? Self.keys(of: kind.fields) : "write '\(kind.name)' alone")
+          help: takesFields
+            ? Self.keys(of: kind.fields)
+            : KeyHints.valueHint(for: kind.name) ?? "write '\(kind.name)' alone")
         return nil
       }
       let key = Node(.scalar(Scalar(text: main, isPlain: true, value: .string(main))), at: entry.key.range)

@@ -84,7 +84,7 @@ extension Decoder {
       return false
     }
     if bounds.contains(value) { return true }
-    let share = ScalarCure.share(of: value, bounds)
+    let share = ScalarCure.share(of: value, bounds, named: name)
     report(
       .outOfRange, "\(name) must be \(bounds.phrase ?? "a number"), is \(scalar.text)", at: node,
       help: share.map { "did you mean \($0)?" },

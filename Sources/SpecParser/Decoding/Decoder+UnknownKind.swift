@@ -167,8 +167,12 @@ extension Decoder {
   ) -> (kind: KindDeclaration, fields: Node, word: Node)? {
     let words = ["type", "kind", "name", "class", "class_name", "_target_"]
     guard let entry = entries.first, let key = entry.key.scalar?.text, words.contains(key),
-      !entries.contains(where: { family.kind($0.key.scalar?.text ?? "") != nil }),
-      case .string(let text)? = entry.value.scalar?.value, let kind = kind(calledIn: text, family)
+      case .string(let text)? = entry.value.scalar?.value, let kind = kind(calledIn: text, family),
+      // `activation` is a layer, but in `{type: dense, units: 10, activation: relu}` it is a field of dense.
+      !entries.contains(where: { entry in
+        let key = entry.key.scalar?.text ?? ""
+        return family.kind(key) != nil && !kind.fields.contains { $0.name == key }
+      })
     else { return nil }
     let rest = Array(entries.dropFirst())
     report(

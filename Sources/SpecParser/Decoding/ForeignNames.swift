@@ -113,6 +113,14 @@ package enum ForeignName: Equatable {
       ([], ["momentum", "sgdmomentum", "sgdwithmomentum", "nesterov"], "write '{sgd: {momentum: 0.9}}'"),
       (["nadam", "adamax", "radam"], [], "there is no such optimizer yet: 'adam' is its nearest relative"),
     ],
+    .callback: [
+      (
+        ["checkpoint"], [],
+        "leave it out: a run keeps its weights, the best ones with 'early_stopping: {restore_best_weights: true}'"
+      ),
+      (["reducelr"], ["learningratescheduler", "lrscheduler"], "the learning rate can't change in a run yet"),
+      (["tensorboard", "csvlogger", "wandb"], [], "leave it out: a run keeps each epoch's figures in history.jsonl"),
+    ],
     .preprocessing: [
       (["minmax"], [], "write 'rescaling' with the scale that brings the largest value to 1, or 'normalization'")
     ],

@@ -8,6 +8,12 @@ enum KeyHints {
       "dataset": "the data is described under 'data', as 'data: {source: digits}'",
       "lr": "it belongs to the optimizer: 'training: {optimizer: {adam: {learning_rate: ...}}}'",
       "description": "write it as a comment, or under a key of your own, which begins with 'x-'",
+      "author": "write it as a comment, or under a key of your own, which begins with 'x-'",
+      "title": "write it as a comment, or under a key of your own, which begins with 'x-'",
+      "notes": "write it as a comment, or under a key of your own, which begins with 'x-'",
+      "comment": "write it as a comment, or under a key of your own, which begins with 'x-'",
+      "tags": "write it as a comment, or under a key of your own, which begins with 'x-'",
+      "compile": "write what it holds under 'training': 'training: {optimizer: ..., loss: ..., epochs: ...}'",
       "type": "leave it out: the layers say what the model is",
       "input_features": "describe the table under 'data': 'source: {csv: {path: ..., target: ...}}'",
       "output_features": "describe the table under 'data': 'source: {csv: {path: ..., target: ...}}'",
@@ -22,6 +28,8 @@ enum KeyHints {
       "validation_data": "it belongs to the data: 'data: {validation: ...}'",
       "from_logits": "leave it out: the model's end decides",
       "verbose": "leave it out; '--quiet' on the command line says less",
+      "device": "leave it out: training runs on the processor; '--threads' says on how many cores",
+      "accelerator": "leave it out: training runs on the processor; '--threads' says on how many cores",
       "patience": "it belongs to a callback: 'callbacks: [{early_stopping: {patience: ...}}]'",
       "dropout": "it is a layer: 'model: {layers: [..., {dropout: 0.2}]}'",
     ],
@@ -48,17 +56,28 @@ enum KeyHints {
     "layer": [
       "from_logits": "leave it out: the loss knows the model's end",
       "in_features": "leave it out: the layer before says how many come in",
-      "batch_input_shape": "write it once for the model: 'model: {input: [784], layers: [...]}'",
-      "input_shape": "write it once for the model: 'model: {input: [784], layers: [...]}'",
-      "input_dim": "write it once for the model: 'model: {input: [784], layers: [...]}'",
+      "batch_input_shape": "write it once for the model: 'model: {input: [...], layers: [...]}'",
+      "input_shape": "write it once for the model: 'model: {input: [...], layers: [...]}'",
+      "input_dim": "write it once for the model: 'model: {input: [...], layers: [...]}'",
       "l2": "write 'kernel_regularizer: {l2: ...}'",
       "l1": "write 'kernel_regularizer: {l1: ...}'",
       "dropout": "it is a layer of its own: '- dropout: 0.2'",
+    ],
+    // The activation of this name; in PyTorch it is the dense layer's.
+    "linear": [
+      "in_features": "PyTorch's Linear is 'dense: UNITS', without the inputs: the layer before says how many come in",
+      "out_features": "PyTorch's Linear is 'dense: UNITS'",
+      "units": "the layer with units is 'dense: UNITS'",
     ],
     "optimizer": [
       "betas": "write 'beta_1: ...' and 'beta_2: ...'"
     ],
   ]
+
+  /// What a value behind a kind that takes none most likely meant.
+  static func valueHint(for kind: String) -> String? {
+    kind == "linear" ? "PyTorch's Linear is 'dense: UNITS'; the activation is 'linear' alone" : nil
+  }
 
   /// Where a key that is unknown here belongs, as far as that is known.
   static func hint(for key: String, in context: RecordContext) -> String? {

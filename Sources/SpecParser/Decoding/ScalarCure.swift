@@ -111,9 +111,13 @@ struct ScalarCure {
   }
 
   /// 20 where a share of 1 is wanted was meant in percent: `0.2`. Nil for anything else.
-  static func share(of value: Double, _ bounds: Bounds) -> String? {
-    guard bounds.upper == 1, value >= 2, value <= 100, bounds.contains(value / 100) else { return nil }
-    return Bounds.text(value / 100)
+  ///
+  /// A momentum or a beta lies near 1: 9 lacks its point, `0.9`.
+  static func share(of value: Double, _ bounds: Bounds, named name: String) -> String? {
+    let isNearOne = name.contains("momentum") || name.contains("beta_") || name == "rho"
+    let whole: Double = isNearOne && value < 10 ? 10 : 100
+    guard bounds.upper == 1, value >= 2, value <= 100, bounds.contains(value / whole) else { return nil }
+    return Bounds.text(value / whole)
   }
 }
 
