@@ -193,7 +193,7 @@ struct NewSpecTests {
     ("too few rows", "a,b\n1,2\n", "a", "ten rows are the least"),
     (
       "gaps in the target", csv("a,b", rows: 20) { "\(noise($0)),\($0 == 3 ? "" : "5.5")" }, "b",
-      "remove these rows: nothing can be learnt from them"
+      "remove these rows: nothing can be learned from them"
     ),
     ("one class", csv("a,b", rows: 20) { "\(noise($0)),yes" }, "b", "name another column, or add rows of other values"),
     (

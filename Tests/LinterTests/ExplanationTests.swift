@@ -32,6 +32,12 @@ import Testing
     #expect(text.contains("can't be ignored") && !text.contains("To ignore it"))
   }
 
+  @Test("what 'lofting new' refuses can be explained", arguments: ["P130", "P131", "P132", "P133"])
+  func newSpecs(code: String) { #expect(Rule.named(code) != nil) }
+
+  @Test("an explanation has no gaps where a rule has no reasons")
+  func gaps() { for rule in Rule.all { #expect(!rule.explanation.contains("\n\n\n"), "\(rule.code.id)") } }
+
   @Test("the list has every rule once, under its family, in 100 columns")
   func list() {
     let lines = RuleList.lines(of: Rule.all)

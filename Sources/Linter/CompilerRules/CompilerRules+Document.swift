@@ -189,7 +189,7 @@ extension Rule {
         "`--set hidden_units=50` sets a parameter, `--set training.epochs=3` any place of the spec. Quote it where the shell would take it apart."
     ),
     Rule(
-      compiler: "Y137", "override-place", "a --set names a place that the spec has not got",
+      compiler: "Y137", "override-place", "a --set names a place that the spec does not have",
       rationale: "The path of `--set` goes by keys, and by numbers from 0 in lists: `model.layers.2.dense.units`."),
     Rule(
       compiler: "Y140", "invalid-name", "a name has characters that a name can't have",

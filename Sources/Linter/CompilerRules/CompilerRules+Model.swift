@@ -12,7 +12,7 @@ extension Rule {
     Rule(
       compiler: "N102", "kernel-too-large", "a kernel would have more than 2^31 elements",
       rationale:
-        "Such a layer alone takes 8 GiB for its weights and three times that in training. Usually `units` was meant to be another number.",
+        "Such a layer alone takes 8 GiB for its weights, and with adam four times that in training. Usually `units` was meant to be another number.",
       bad: [
         "model: {layers: [flatten, {dense: 1000000}, relu, {dense: «1000000»}, {dense: 10}]}"
       ],

@@ -5,8 +5,8 @@ import Diagnostics
 extension Rule {
   /// What it finds, why that is a mistake, examples, where the knowledge comes from, how to fix and to ignore it.
   public var explanation: String {
-    var lines = ["\(code.id) \(code.name) (\(properties))", summary, ""]
-    lines += WrappedText.lines(rationale)
+    var lines = ["\(code.id) \(code.name) (\(properties))", summary]
+    if !rationale.isEmpty { lines += [""] + WrappedText.lines(rationale) }
     for (heading, examples) in [("Bad:", bad), ("Good:", good)] {
       for example in examples { lines += ["", heading] + example.snippet }
     }

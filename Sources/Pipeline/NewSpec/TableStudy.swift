@@ -106,7 +106,7 @@ struct TableStudy: Sendable {
     if target.kind == .empty || target.missing > 0 {
       throw problem(
         "the target '\(target.name)' is missing in \(target.missing) of \(table.rowCount) rows",
-        "remove these rows: nothing can be learnt from them")
+        "remove these rows: nothing can be learned from them")
     }
     if target.distinct < 2 {
       throw problem(

@@ -74,7 +74,7 @@ extension Rule {
     "a sweep compares trials by a figure of the training rows",
     rationale: """
       Compared on the rows that they were trained on, the trial wins that fits them best: the largest network, the \
-      least dropout, the most epochs. Only rows that no trial was trained on show which one has learnt something.
+      least dropout, the most epochs. Only rows that no trial was trained on show which one has learned something.
       """,
     source:
       "Hastie, Tibshirani and Friedman 2009, The Elements of Statistical Learning, section 7.2, https://hastie.su.domains/ElemStatLearn/",
