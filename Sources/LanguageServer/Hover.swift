@@ -78,8 +78,11 @@ struct Hover {
     return parts.joined(separator: "\n\n")
   }
 
-  /// What a layer makes of its input; several lines for the iterations of a repeat.
+  /// What a layer makes of its input; several lines for the iterations of a repeat, unless they are equal.
   private func layerText(_ summaries: [String]) -> String {
+    if let first = summaries.first, summaries.count > 1, summaries.allSatisfy({ $0 == first }) {
+      return "    \(summaries.count)x \(first)"
+    }
     let shown = 8
     var lines = summaries.prefix(shown).map { "    \($0)" }
     if summaries.count > shown { lines.append("    and \(summaries.count - shown) more iterations") }

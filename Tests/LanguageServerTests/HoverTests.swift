@@ -20,6 +20,13 @@ import Testing
     #expect(text.contains("over the last axis"), "the catalog's documentation")
   }
 
+  @Test func equalIterationsAreShownOnce() throws {
+    let equal = soundSpec.replacing("- repeat", with: "- dense: 32\n    - repeat")
+    let text = try #require(try hover(equal.replacing("- dense: {units", with: "- de|nse: {units")))
+    #expect(text.hasPrefix("    2x [batch, 32] -> [batch, 32], 1,056 parameters"))
+    #expect(text.split(separator: "[batch, 32] ->").count == 2)
+  }
+
   @Test(arguments: ["- fl|atten", "- flatten|", "- |flatten"])
   func aLayerThatIsAWordIsOneToo(_ word: String) throws {
     let text = try hover(soundSpec.replacing("- flatten", with: word))
