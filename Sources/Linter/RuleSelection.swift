@@ -42,8 +42,9 @@ public struct RuleSelection: Sendable {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, let severity = Severity(rawValue: parts[1]) else {
         throw Failure(
-          .ruleSelection, "'\(text)' is no severity of a rule",
-          help: "write N203=error, with \(Severity.allCases.map(\.rawValue).joined(separator: ", "))")
+          .ruleSelection, "'\(text)' gives no rule a severity",
+          help: "write CODE=SEVERITY, as N203=error; severities: "
+            + Severity.allCases.map(\.rawValue).joined(separator: ", "))
       }
       self.severities.append((try Self.checked(parts[0]), severity))
     }

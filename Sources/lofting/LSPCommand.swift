@@ -12,10 +12,10 @@ struct LSPCommand: ParsableCommand {
     abstract: "Run the language server: findings as you type, completions, hovers, hints and fixes in your editor.",
     discussion: """
       EXAMPLES
-        lofting lsp                          an editor starts it; docs/EDITORS.md says how
+        lofting lsp                          for editors to start: docs/EDITORS.md
         lofting lsp --data ~/data            where to look for built-in data sets
 
-      It speaks the Language Server Protocol 3.17 on standard input and output, and ends when the editor says so or closes
+      It speaks the Language Server Protocol 3.17 on standard input and output, and ends when the editor says so or closes \
       its end. Nothing is trained or downloaded.
       """)
 

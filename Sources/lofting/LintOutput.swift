@@ -71,10 +71,13 @@ struct LintSummary {
     }
     text += "\(counted(batch.results.count, "file")) checked"
     let parts =
-      [(Severity.error, "error"), (.warning, "warning"), (.information, "information")].filter { severity, _ in
+      [(Severity.error, "error"), (.warning, "warning"), (.information, "info")].filter { severity, _ in
         severity != .information || count(severity) > 0
       }.map { counted(count($0), $1) }
-    text += count(.error) + count(.warning) == 0 ? ", no mistake found" : ": " + parts.joined(separator: ", ")
+    let infos = count(.information)
+    text +=
+      count(.error) + count(.warning) > 0
+      ? ": " + parts.joined(separator: ", ") : ", no mistake found" + (infos > 0 ? ", \(counted(infos, "info"))" : "")
     let safe = diagnostics.count { $0.fix?.isSafe == true }
     let unsafe = diagnostics.count { $0.fix?.isSafe == false }
     if safe > 0 { text += "; \(safe) fixable with --fix" }

@@ -9,8 +9,9 @@ struct LoftingCommand: ParsableCommand {
     abstract: "A declarative model-spec compiler: lints, plans, trains and evaluates neural networks written in YAML.",
     discussion: """
       EXAMPLES
-        lofting new -o spec.yaml             a spec to begin with; or for a table: new F.csv --target NAME
-        lofting lint spec.yaml               every mistake at once, with its place and its cure
+        lofting new -o spec.yaml             a spec to begin with
+        lofting new data.csv --target NAME   one for a table of yours
+        lofting lint spec.yaml               every mistake at once, with place and cure
         lofting plan spec.yaml               what will run and what it costs
         lofting train spec.yaml              train; --set units=50 sets a parameter
         lofting evaluate last                the latest run on its test set

@@ -10,7 +10,7 @@ struct Rules: ParsableCommand {
     discussion: """
       EXAMPLES
         lofting rules
-        lofting rules N T2                the network's, and the training's that begin with T2
+        lofting rules N T2                the network's, and those from T200 on
         lofting rules --format json       one object a line
         lofting rules --markdown          docs/RULES.md
 

@@ -111,7 +111,7 @@ private struct Reports {
     guard rules.allSatisfy({ selection.isOn($0) && subject.has($0.check) }) else { return }
     let what = directive.action == .ignore ? "ignores" : "changes"
     report(
-      .unusedDirective, "this comment \(what) no '\(pattern.text)'", at: pattern.range,
+      .unusedDirective, "no '\(pattern.text)' is found here: the comment \(what) nothing", at: pattern.range,
       help: "remove it", fix: removal(of: index, from: directive, in: source))
   }
 

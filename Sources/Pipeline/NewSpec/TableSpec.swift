@@ -101,7 +101,9 @@ struct TableSpec {
       lines.add(
         "  validation: {fraction: \(sizes.validationFraction), stratify: true}", "cut from the rest; judges each epoch")
       if let rarest = counts.last, rarest.count < 10 {
-        lines.add("  # '\(SpecLines.comment(rarest.text))' has \(rarest.count) rows: too few to judge by")
+        lines.add(
+          "  # '\(SpecLines.comment(rarest.text))' has \(rarest.count == 1 ? "1 row" : "\(rarest.count) rows"): too few to judge by"
+        )
       }
     }
   }
