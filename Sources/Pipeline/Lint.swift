@@ -26,14 +26,21 @@ public func lint(_ request: CompileRequest, selection: RuleSelection = RuleSelec
   var subject = LintSubject(
     written: WrittenSpec(texts: read.written, resolved: read.resolved, sources: read.sources, errors: []),
     network: nil, rows: nil, sweep: nil)
-  if let spec = read.spec, let resolved = read.resolved {
+  if let spec = read.spec ?? read.outline, let resolved = read.resolved {
     let known = knownData(spec, request, diagnostics: &diagnostics)
     if let summary = known.summary {
-      _ = Planner.compile(spec, summary, plannerOptions(request), diagnostics: &diagnostics)
+      if read.spec != nil {
+        _ = Planner.compile(spec, summary, plannerOptions(request), diagnostics: &diagnostics)
+      } else {
+        // The training is wrong somewhere: the layers' shapes can be checked without it.
+        _ = Planner.lower(spec, summary, mode: .prediction, tables: GraphTables(), diagnostics: &diagnostics)
+      }
       let network = Network(spec, summary, sources: read.sources)
       subject.network = network
       subject.rows = known.facts.map { Rows(network: network, facts: $0) }
-      subject.sweep = read.document.flatMap { sweepSubject(spec, resolved, $0, summary, request) }
+      if read.spec != nil {
+        subject.sweep = read.document.flatMap { sweepSubject(spec, resolved, $0, summary, request) }
+      }
     }
   }
   subject.written.errors = diagnostics.errorRanges

@@ -4,9 +4,11 @@ import Diagnostics
 
 public enum SpecReader {
   /// What reading a spec comes to. The sources are there in any case, for showing the diagnostics, and so is each file
-  /// as it is written: the spec, then what it extends. The document is the tree before parameters are resolved.
+  /// as it is written: the spec, then what it extends. The document is the tree before parameters are resolved; the
+  /// outline is the spec, or what is known of it where only its training is wrong (`decodeWithOutline`).
   public typealias Result = (
-    spec: Spec?, resolved: ResolvedDocument?, document: SpecDocument?, sources: SourceMap, written: [WrittenText]
+    spec: Spec?, outline: Spec?, resolved: ResolvedDocument?, document: SpecDocument?, sources: SourceMap,
+    written: [WrittenText]
   )
 
   /// Reads the file (`-` is standard input) and the files that it extends.
@@ -48,9 +50,10 @@ public enum SpecReader {
     defer { diagnostics.append(contentsOf: overrideDiagnostics.items) }
     guard let document = loaded.document,
       let resolved = resolve(document, overrides: overrides, diagnostics: &diagnostics)
-    else { return (nil, nil, loaded.document, sources, loaded.written) }
-    let spec = decodeSpec(resolved, catalog: catalog, diagnostics: &diagnostics)
+    else { return (nil, nil, nil, loaded.document, sources, loaded.written) }
+    let decoded = decodeWithOutline(resolved, catalog: catalog, diagnostics: &diagnostics)
     sources.merge(resolved.sources)
-    return (overrideDiagnostics.hasErrors ? nil : spec, resolved, loaded.document, sources, loaded.written)
+    let spec = overrideDiagnostics.hasErrors ? nil : decoded.spec
+    return (spec, decoded.outline, resolved, loaded.document, sources, loaded.written)
   }
 }
