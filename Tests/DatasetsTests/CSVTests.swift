@@ -2,6 +2,7 @@
 
 import Datasets
 import Diagnostics
+import Glibc
 import SpecParser
 import Testing
 
@@ -236,5 +237,13 @@ import Testing
         #expect(!error.diagnostics.isEmpty)
       }
     }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a pipe is refused, and not waited for`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/data.csv"
+    #expect(unsafe mkfifo(path, 0o600) == 0)
+    #expect(diagnostics { _ = try DataMemory.mapFile(path) }.map(\.code) == [.fileAccess])
   }
 }

@@ -69,7 +69,8 @@ import Glibc
   ///
   /// - Throws: `dataNotFound`, or `fileAccess` where it can't be read or isn't a regular file.
   public static func mapFile(_ path: String) throws(Failure) -> DataMemory {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // O_NONBLOCK: opening a FIFO that nobody writes to would wait for a writer.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       let code = errno
       guard code != ENOENT else {
@@ -107,7 +108,7 @@ import Glibc
     guard access == .random, byteCount >= DataBuffer.hugePagesFrom else {
       return slice(from: offset, byteCount: byteCount)
     }
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw Failure(.fileAccess, "cannot open \(path): \(FileError.words(errno))", at: .path(path))
     }
