@@ -155,4 +155,14 @@ import Testing
     #expect(found.map(\.code) == [.dataMismatch])
     #expect(found.first?.place == .path(images))
   }
+
+  @Test(arguments: [1000, 1001])
+  func `a column with a text of its own in every row is an error and no square of the rows`(count: Int) throws {
+    let text = "id,y\n" + (0..<count).map { "row\($0),\($0 % 2)\n" }.joined()
+    let found = diagnostics { _ = try load(text, ["categorical": names("id")]) }
+    #expect(found.map(\.code) == (count > 1000 ? [.dataTooLarge] : []))
+    guard let error = found.first else { return }
+    #expect(error.message.contains("'id' has 1001 distinct values"))
+    #expect(error.place == .cell(path: folder.path + "/data.csv", row: 1, column: 1))
+  }
 }

@@ -28,6 +28,14 @@ struct FeatureEncoding: Sendable {
     for feature in table.layout.features {
       switch feature.role {
       case .categorical(let slot):
+        guard categories[slot].count <= DataLimits.categories else {
+          throw Failure(
+            .dataTooLarge,
+            "the categorical column '\(feature.name)' has \(categories[slot].count) distinct values, each of which would "
+              + "be an input; at most \(DataLimits.categories) are encoded",
+            at: .cell(path: table.path, row: 1, column: feature.column + 1),
+            help: "exclude it if it names the rows, as an ID does, or put its values into fewer groups")
+        }
         let ordered = categories[slot].sorted { $0.value < $1.value }
         names += ordered.map { "\(feature.name)=\($0.key)" }
       case .numeric, .target, .unused: names.append(feature.name)

@@ -9,6 +9,9 @@ enum DataLimits {
   /// Bytes of one table's inputs.
   static let bytes = 16 << 30
   static let classes = 1 << 20
+  /// Texts of one categorical column. Each becomes an input of every row, so that without a bound a small file of names
+  /// would grow with the square of its rows.
+  static let categories = 1000
   /// Columns of a table, features after encoding.
   static let features = 1 << 20
   /// Errors about cells that are shown before reading stops.
