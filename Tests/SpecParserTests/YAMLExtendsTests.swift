@@ -203,4 +203,12 @@ private final class Folder {
     #expect(read.written.last?.anchors.map(\.name) == ["unused"])
     #expect(read.written.last?.comments.map(\.text) == [" base"])
   }
+
+  @Test("a base is a file, whatever it is called: standard input is for the spec", arguments: ["-", "/dev/stdin"])
+  func noStandardInput(name: String) {
+    var list = DiagnosticList()
+    _ = DocumentLoader.load(bytes: Array("extends: '\(name)'\n".utf8), path: "spec.yaml", diagnostics: &list)
+    #expect(list.items.map(\.code) == [.extendsError])
+    #expect(list.items.first?.message.contains("can't read") == true)
+  }
 }

@@ -116,7 +116,9 @@ private struct ExtendsChain {
       if let open = openFiles[basePath] {
         bytes = open
       } else {
-        bytes = try FileReader.read(basePath, limit: DocumentLimits.bytes)
+        // Standard input is for the spec itself: a base of these names is a file.
+        let isStandardInput = basePath == "-" || basePath == "/dev/stdin"
+        bytes = try FileReader.read(isStandardInput ? "./\(basePath)" : basePath, limit: DocumentLimits.bytes)
       }
     } catch {
       for diagnostic in error.diagnostics {
