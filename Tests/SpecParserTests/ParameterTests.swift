@@ -172,3 +172,10 @@ func aFaultyOverrideIsReported(override: String, finding: String) {
   let bare = Reading(text, set: ["units=[1, @", "units"])
   #expect(Set(bare.findings) == ["--set units 1:5 Y101 @", "- Y136"])
 }
+
+@Test func onlyTheFirstHundredUnknownNamesAreComparedWithAllParameters() {
+  let layers = (0..<150).map { "    - dense: \($0 % 2 == 0 ? "$unist" : "$unit-s") # \($0)" }
+  let reading = Reading(spec(parameters: "{units: 10}", layers: layers.joined(separator: "\n")))
+  #expect(reading.diagnostics.count == 150)
+  #expect(reading.diagnostics.filter { $0.fix != nil }.count == 100)
+}

@@ -119,6 +119,7 @@ extension Decoder {
 
   /// A scalar of the wrong type: what was probably meant.
   private mutating func reportScalar(_ node: Node, _ scalar: Scalar, as type: ValueType, named name: String) {
+    if isFull { return }
     let cure = ScalarCure(scalar, wanted: type, isQuoted: isQuoted(node), parameters: parameterNames)
     reportWrongType(
       node, as: type, named: name, help: cure?.help,

@@ -193,8 +193,7 @@ struct Resolver {
       // Its text is its definition: what edits a literal leaves it alone.
       return Node(.scalar(Scalar(value)), at: node.range, definition: node.definition ?? node.range)
     case .malformed(let help):
-      let names = (Array(scope.keys) + Array(bindings.keys)).sorted()
-      let suggestion = suggestion(forMalformed: scalar.text, node, names: names, orElse: help)
+      let suggestion = suggestion(forMalformed: scalar.text, node, names: suggestedNames(scope), orElse: help)
       diagnostics.error(
         .substitutionSyntax, "'\(scalar.text)' begins with a dollar sign but is no parameter", at: node.range,
         help: suggestion.help, fix: suggestion.fix)
@@ -226,8 +225,14 @@ struct Resolver {
 
   private func lookup(_ name: String, _ scope: Scope) -> Binding? { scope[name] ?? bindings[name] }
 
+  /// The names that may have been meant; none behind the mistakes that are looked into, since each suggestion looks at all.
+  private func suggestedNames(_ scope: Scope) -> [String] {
+    if diagnostics.items.count >= DocumentLimits.findings { return [] }
+    return (Array(scope.keys) + Array(bindings.keys)).sorted()
+  }
+
   private func unknown(_ name: String, at range: Range<Int>, _ scope: Scope) -> ExpressionError {
-    let names = (Array(scope.keys) + Array(bindings.keys)).sorted()
+    let names = suggestedNames(scope)
     let help =
       names.isEmpty
       ? "declare it: 'parameters: {\(name): ...}'"
