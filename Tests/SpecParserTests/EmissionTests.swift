@@ -173,3 +173,9 @@ extension JSONValue {
   for section in DocumentFields.sections { #expect(page.contains("## `\(section.name)`")) }
   #expect(page.contains("| `units` | an integer, at least 1 | required | The number of outputs. The main field. |"))
 }
+
+@Test("what readers of YAML 1.1 take for booleans is written in quotes", arguments: ["no", "Yes", "on", "OFF"])
+func booleansOfOldAreQuoted(word: String) throws {
+  let tree = try #require(load("a: '\(word)'"))
+  #expect(SpecWriter.text(of: tree) == "a: \"\(word)\"\n")
+}

@@ -108,12 +108,17 @@ enum ScalarWriter {
     }
   }
 
+  /// What readers of YAML 1.1 take for booleans: text for this one, plain or not.
+  private static let readAsBooleans: Set<String> = ["yes", "no", "on", "off"]
+
   /// A stricter rule than YAML's, the same in block and in flow style.
   private static func isSafePlain(_ text: String) -> Bool {
     guard let first = text.utf8.first, let last = text.utf8.last else { return false }
     let isPlainStart = ExpressionLexer.isLetter(first) || first == UInt8(ascii: "/") || first == UInt8(ascii: "$")
     guard isPlainStart, last != 0x20, last != UInt8(ascii: ":") else { return false }
-    guard case .string = CoreSchema.value(ofPlain: text) else { return false }
+    guard case .string = CoreSchema.value(ofPlain: text), !readAsBooleans.contains(text.lowercased()) else {
+      return false
+    }
     var previous = first
     for byte in text.utf8 {
       let isWord = ExpressionLexer.isLetter(byte) || ExpressionLexer.isDigit(byte)
