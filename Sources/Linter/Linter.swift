@@ -37,7 +37,8 @@ public struct LintSubject: Sendable {
 public func lint(
   _ subject: LintSubject, compiler: [Diagnostic], selection: RuleSelection = RuleSelection()
 ) -> [Diagnostic] {
-  var findings = compiler
+  // The compiler's errors can't be ignored: nothing could run.
+  var findings = compiler.filter { $0.severity == .error || !selection.isIgnored($0.code) }
   for rule in Rule.all where selection.isOn(rule) { findings += subject.findings(of: rule) }
   findings = withoutRepeats(findings).map { finding in
     guard finding.severity != .error || !finding.code.isCompilers, let severity = selection.severity(of: finding.code)

@@ -60,6 +60,16 @@ public struct RuleSelection: Sendable {
     return best.isOn
   }
 
+  /// Whether a code is told not to be reported, and not merely left out of what is selected.
+  func isIgnored(_ code: DiagnosticCode) -> Bool {
+    var best = (length: -1, isIgnored: false)
+    for (pattern, choice) in choices {
+      guard let length = Self.matchLength(pattern, code), length >= best.length else { continue }
+      best = (length, choice == .off)
+    }
+    return best.isIgnored
+  }
+
   /// The severity that the command line gives a code; nil for the rule's own.
   public func severity(of code: DiagnosticCode) -> Severity? {
     var best = (length: -1, severity: Severity?.none)

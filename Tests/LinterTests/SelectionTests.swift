@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Linter
+import SpecParser
 import Testing
 
 @Suite struct SelectionTests {
@@ -53,5 +54,21 @@ import Testing
     for text in ["N204", "N204=", "N204=fatal", "=error"] {
       #expect(throws: Failure.self, "\(text)") { try RuleSelection(select: [], severities: [text]) }
     }
+  }
+
+  @Test("what the compiler says short of an error can be ignored, and its errors can't")
+  func compilersInformation() throws {
+    let code = try #require(Rule.named("D101")).code
+    let missing = Diagnostic(.information, code, "the files are not to be found", at: .none)
+    var fatal = missing
+    fatal.severity = .error
+    let subject = LintSubject(
+      written: WrittenSpec(texts: [], resolved: nil, sources: SourceMap(), errors: []), network: nil, rows: nil,
+      sweep: nil)
+    #expect(try Linter.lint(subject, compiler: [missing], selection: RuleSelection(select: [], ignore: ["D1"])) == [])
+    #expect(
+      try Linter.lint(subject, compiler: [fatal], selection: RuleSelection(select: [], ignore: ["D1"])) == [fatal])
+    // It says which rules did not run.
+    #expect(try Linter.lint(subject, compiler: [missing], selection: RuleSelection(select: ["T"])) == [missing])
   }
 }
