@@ -9,18 +9,28 @@ extension Rule {
     "a batch is larger than the training set",
     rationale: """
       Every epoch is then a single step on all rows: few updates, and none of the noise that helps generalization. The \
-      planner cuts the batch to the rows. Most often rows went to validation or test, or `limit` was set for a trial.
+      planner cuts the batch to the rows. Most often rows went to validation or test, or `limit` was set for a trial. A \
+      batch size that is not written is not reported.
       """,
     source: "Keskar et al. 2017, https://arxiv.org/abs/1609.04836",
     bad: ["training: {loss: sparse_categorical_crossentropy, epochs: 10, batch_size: «4096»}"],
-    good: ["training: {loss: sparse_categorical_crossentropy, epochs: 10, batch_size: 128}"],
+    good: [
+      "training: {loss: sparse_categorical_crossentropy, epochs: 10, batch_size: 128}",
+      Example(
+        """
+        data: {source: {csv: {path: xor.csv, target: y}}}
+        model: {layers: [{dense: {units: 4, activation: tanh}}, {dense: {units: 1, activation: sigmoid}}]}
+        training: {loss: binary_crossentropy, optimizer: {sgd: {learning_rate: 0.5}}, epochs: 500}
+        """, files: ["xor.csv": "a,b,y\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n"]),
+    ],
     .network { network, findings in
       let batch = network.spec.training.batchSize
       let rows = network.summary.trainingRows
-      guard rows > 0, batch.value > rows else { return }
+      // One that is not written was not chosen, and the planner cuts it to the rows.
+      guard rows > 0, batch.value > rows, batch.range != network.spec.training.range else { return }
       findings.report(
         "a batch of \(batch.value) rows is larger than the training set of \(rows)", at: batch.range,
-        help: "write a smaller batch_size, as \(max(1, min(32, rows / 8)))")
+        help: "write a smaller batch_size, as \(rows < 16 ? rows : min(32, rows / 8))")
     })
 
   static let batchOfOneRow = Rule(
