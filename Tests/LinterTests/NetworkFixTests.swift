@@ -94,4 +94,43 @@ import Testing
     bytes.replaceSubrange(edit.range.start.offset..<edit.range.end.offset, with: Array(edit.replacement.utf8))
     return String(decoding: bytes.prefix(text.utf8.count - (spec.utf8.count - bytes.count)), as: UTF8.self)
   }
+
+  @Test(
+    "no line is put between the entries of a flow mapping",
+    arguments: [
+      "{\nversion: 1,\ndata: {source: digits, preprocessing: [normalization]},\n"
+        + "model: {layers: [flatten, {dense: 10}]},\ntraining: {loss: sparse_categorical_crossentropy}\n}\n",
+      "{\nseed: 1,\ndata: {source: digits, preprocessing: [normalization]},\n"
+        + "model: {layers: [flatten, {dense: 10}]},\ntraining: {loss: sparse_categorical_crossentropy}\n}\n",
+      "version: 1\nseed: 1\ndata: {\n  source: digits, preprocessing: []\n  }\n"
+        + "model: {layers: [flatten, {dense: 10}]}\ntraining: {loss: sparse_categorical_crossentropy}\n",
+    ])
+  func flowMappings(text: String) {
+    let found = findings(in: Array(text.utf8))
+    #expect(found.contains { ["T208", "Y155", "D201"].contains($0.code.id) })
+    #expect(found.allSatisfy { $0.fix == nil }, "\(found)")
+  }
+
+  @Test("in a flow mapping over several lines the preprocessing comes with a comma")
+  func flowPreprocessing() throws {
+    let text = """
+      version: 1
+      seed: 1
+      data: {
+        source: digits
+        }
+      model: {layers: [flatten, {dense: {units: 16, activation: relu}}, {dense: 10}]}
+      training: {loss: sparse_categorical_crossentropy}
+      """
+    let found = findings(in: Array(text.utf8))
+    let fix = try #require(found.first { $0.code.id == "D201" }?.fix)
+    let mended = try #require(TextEdits.apply(fix.edits, to: Array(text.utf8)))
+    #expect(findings(in: mended) == [])
+  }
+
+  private func findings(in text: [UInt8]) -> [Diagnostic] {
+    var request = CompileRequest(path: "spec.yaml")
+    request.text = text
+    return Pipeline.lint(request).diagnostics.items
+  }
 }

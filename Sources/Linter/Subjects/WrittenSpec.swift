@@ -26,6 +26,11 @@ public struct WrittenSpec: Sendable {
     }
   }
 
+  /// Whether a mapping is in flow style: a line that is put into it would want a comma.
+  func beginsWithBrace(_ node: Node) -> Bool {
+    sources[node.range.path]?.bytes.dropFirst(node.range.start.offset).first == UInt8(ascii: "{")
+  }
+
   private static func visit(_ node: Node, isKey: Bool, _ body: (Scalar, Node, Bool) -> Void) {
     guard node.definition == nil else { return }
     switch node.content {

@@ -56,7 +56,7 @@ extension Rule {
           "the network is given inputs \(values)\(steps.isEmpty ? "" : " after preprocessing"): its first sums begin at "
             + "about \(figure((deviation * 10).rounded() / 10)) instead of 1", at: place,
           help: Self.multiplication(in: rows.spec) ?? "add '\(cure)' to data.preprocessing",
-          fix: steps.isEmpty ? preprocessingFix(cure, rows.spec) : nil)
+          fix: steps.isEmpty ? preprocessingFix(cure, network) : nil)
       } else if largest < 0.02 {
         findings.report(
           "the network is given inputs \(values)\(steps.isEmpty ? "" : " after preprocessing"): next to its biases they "
@@ -74,15 +74,17 @@ extension Rule {
   }
 
   /// Writes `preprocessing` behind the source, in the section's style.
-  private static func preprocessingFix(_ step: String, _ spec: Spec) -> Fix? {
+  private static func preprocessingFix(_ step: String, _ network: Network) -> Fix? {
+    let spec = network.spec
     let end = spec.data.source.range.end
     let section = spec.data.range
-    guard section.path == spec.data.source.range.path, let data = spec.resolved["data"],
+    guard section.path == spec.data.source.range.path, let source = network.sources[section.path],
+      let data = spec.resolved["data"],
       let key = data.mapping?.first(where: { $0.key.scalar?.text == "source" })?.key,
-      key.range.path == section.path
+      key.range.path == section.path, data["preprocessing"] == nil
     else { return nil }
     let isStep = step.contains(":")
-    let isFlow = key.range.start.line == section.start.line && key.range.start.offset > section.start.offset
+    let isFlow = source.bytes.dropFirst(section.start.offset).first == UInt8(ascii: "{")
     let item = isStep ? "{\(step)}" : step
     // In block style before the source's line: behind it a comment may stand.
     let place = isFlow ? end : key.range.start

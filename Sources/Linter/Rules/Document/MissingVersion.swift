@@ -27,7 +27,7 @@ extension Rule {
         let root = roots.first, let first = root.mapping?.first?.key
       else { return }
       // In block style at a line's start a line can be put before it.
-      let isBlock = first.range.start.column == 1
+      let isBlock = first.range.start.column == 1 && !written.beginsWithBrace(roots[0])
       let edit = Fix.Edit(
         range: SourceRange(path: first.range.path, start: first.range.start, end: first.range.start),
         replacement: "version: 1\n")

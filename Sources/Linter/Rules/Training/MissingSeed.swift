@@ -28,7 +28,7 @@ extension Rule {
       guard roots.count == written.texts.count, !roots.contains(where: { $0["seed"] != nil }),
         let key = roots.first?.mapping?.first(where: { $0.key.scalar?.text == "training" })?.key
       else { return }
-      let isBlock = key.range.start.column == 1
+      let isBlock = key.range.start.column == 1 && !written.beginsWithBrace(roots[0])
       let edit = Fix.Edit(
         range: SourceRange(path: key.range.path, start: key.range.start, end: key.range.start),
         replacement: "seed: 0\n")
