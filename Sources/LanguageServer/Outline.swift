@@ -23,6 +23,8 @@ struct Outline {
     var opensFlow = false
     /// The slots directly in this one, in order.
     var children: [Int] = []
+    /// The first of the scalars that are its value.
+    var scalar: Int?
   }
 
   /// A scalar that is no key.
@@ -108,7 +110,7 @@ struct Outline {
 
   /// The scalar at an offset, and the one that is a slot's value.
   func scalar(at offset: Int) -> ScalarToken? { scalars.first { $0.range.touches(offset) } }
-  func scalar(of slot: Int) -> ScalarToken? { scalars.first { $0.slot == slot } }
+  func scalar(of slot: Int) -> ScalarToken? { slots[slot].scalar.map { scalars[$0] } }
 
   func isInComment(_ offset: Int) -> Bool {
     comments.contains { $0.lowerBound < offset && offset <= $0.upperBound }

@@ -149,6 +149,7 @@ struct OutlineScanner {
 
   /// Keeps a scalar; where the text ends in it, it is what is being typed.
   mutating func note(_ token: Outline.ScalarToken) {
+    if outline.slots[token.slot].scalar == nil { outline.slots[token.slot].scalar = outline.scalars.count }
     outline.scalars.append(token)
     extendOpenSlots(to: token.range.upperBound)
     if token.range.upperBound == limit { outline.partial = (token.range, outline.expectation) }

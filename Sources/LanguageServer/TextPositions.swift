@@ -34,6 +34,8 @@ struct TextPositions {
   let bytes: [UInt8]
   let encoding: PositionEncoding
   private let lineStarts: [Int]
+  /// Whether units of both encodings are bytes: then no line needs to be counted through, however long it is.
+  private let isASCII: Bool
 
   init(_ bytes: [UInt8], _ encoding: PositionEncoding) {
     self.bytes = bytes
@@ -44,6 +46,7 @@ struct TextPositions {
       if isBreak { starts.append(i + 1) }
     }
     lineStarts = starts
+    isASCII = bytes.allSatisfy { $0 < 0x80 }
   }
 
   /// The offset of a position. A character beyond the line's end is its end, a line beyond the text the text's; a
@@ -52,7 +55,7 @@ struct TextPositions {
     guard position.line < lineStarts.count else { return bytes.count }
     var offset = lineStarts[position.line]
     let end = endOfLine(position.line)
-    switch encoding {
+    switch isASCII ? .utf8 : encoding {
     case .utf8:
       let (target, overflows) = offset.addingReportingOverflow(position.character)
       offset = overflows ? end : min(target, end)
@@ -79,7 +82,7 @@ struct TextPositions {
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
     let start = lineStarts[low]
-    switch encoding {
+    switch isASCII ? .utf8 : encoding {
     case .utf8: return TextPosition(line: low, character: offset - start)
     case .utf16:
       let units = bytes[start..<offset].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : Self.widths(of: $1).utf16) }

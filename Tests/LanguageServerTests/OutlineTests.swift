@@ -51,4 +51,14 @@ import Testing
     let elapsed = clock.measure { _ = OutlineScanner.scan(bytes) }
     #expect(elapsed < .seconds(5), "an unoptimized build takes a tenth of that")
   }
+
+  @Test(arguments: [
+    "model: {\(String(repeating: "a: {b: 1}, ", count: 10_000))}", String(repeating: "a: 1\n", count: 20_000),
+  ])
+  func manyKeysAreSymbolsInTimeThatGrowsWithThem(_ text: String) {
+    let document = OpenDocument(uri: "file:///a.yaml", language: "lofting", version: 1, text: text, encoding: .utf16)
+    let clock = ContinuousClock()
+    let elapsed = clock.measure { _ = DocumentSymbols(document).json }
+    #expect(elapsed < .seconds(5), "an unoptimized build takes a tenth of that")
+  }
 }
