@@ -94,7 +94,8 @@ struct CodeActions {
     let code = diagnostic.code.id
     var edit = textEdit(end..<end, "  # lofting: ignore[\(code)]")
     if let comment = document.outline.comments.first(where: { $0.upperBound == end }) {
-      edit = ignoring(code, in: comment)
+      guard let merged = ignoring(code, in: comment) else { return nil }
+      edit = merged
     }
     return action(
       "Ignore \(code) (\(diagnostic.code.name)) here", .quickFix, edits: [edit],
@@ -102,12 +103,14 @@ struct CodeActions {
   }
 
   /// A comment with the code: in the list of rules that it ignores already, else before its words, which become the reason.
-  private func ignoring(_ code: String, in comment: Range<Int>) -> JSONValue {
+  /// Nil where it asks for something else of the linter: there is no room for both.
+  private func ignoring(_ code: String, in comment: Range<Int>) -> JSONValue? {
     let text = document.bytes[comment]
     let words = text.dropFirst().drop { $0 == 0x20 }
     if words.starts(with: "lofting: ignore[".utf8), let bracket = words.firstIndex(of: UInt8(ascii: "]")) {
       return textEdit(bracket..<bracket, ", \(code)")
     }
+    if words.starts(with: "lofting:".utf8) { return nil }
     return textEdit(comment.lowerBound..<words.startIndex, "# lofting: ignore[\(code)] ")
   }
 }

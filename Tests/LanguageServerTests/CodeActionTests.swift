@@ -85,4 +85,12 @@ import Testing
     #expect(change?["textDocument"]?["version"]?.integer == 1)
     #expect(change?["edits"]?.array?.isEmpty == false)
   }
+
+  @Test func ignoringDoesNotTakeTheWordsOfAnotherDirective() throws {
+    let text = soundSpec.replacing("- dense: 10", with: "- dropout: 0  # lofting: warning[N2] strict\n    - dense: 10")
+    let (_, actions) = try actions(text)
+    #expect(actions.contains { $0["title"]?.string == "remove 'dropout'" })
+    let edits = actions.compactMap { $0["edit"]?["changes"]?[Session.uri]?.array }.flatMap(\.self)
+    #expect(!edits.contains { $0["newText"]?.string?.hasPrefix("# lofting: ignore[") == true })
+  }
 }
