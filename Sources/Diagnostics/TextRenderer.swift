@@ -32,7 +32,7 @@ public struct TextRenderer: Sendable {
     }
     if showsFixes, let fix = diagnostic.fix {
       let option = fix.isSafe ? "--fix" : "--fix --unsafe-fixes"
-      lines.append("  \(paint("fix", "32")): \(fix.title) (\(option))")
+      lines.append("  \(paint("fix", "32")): \(fix.title.printable) (\(option))")
     }
     return lines.joined(separator: "\n")
   }
