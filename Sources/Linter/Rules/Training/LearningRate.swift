@@ -125,7 +125,9 @@ func figure(_ value: Double) -> String {
   var mantissa = magnitude
   while mantissa >= 10, exponent < 400 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
   while mantissa > 0, mantissa < 1, exponent > -400 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
-  let digits = (mantissa * 100).rounded() / 100
+  var digits = (mantissa * 100).rounded() / 100
+  // 9.999 is 10 in three digits.
+  if digits >= 10 { (digits, exponent) = (digits / 10, exponent + 1) }
   let text = digits == digits.rounded() ? String(Int(digits)) : "\(digits)"
   return "\(value < 0 ? "-" : "")\(text)e\(exponent)"
 }
