@@ -1,6 +1,8 @@
 // A tree -> YAML text that parses back to the same tree: block style, with lists of scalars and short mappings in
 // flow style.
 
+import Diagnostics
+
 public enum SpecWriter {
   /// How long a flow collection may get, in bytes.
   private static let flowWidth = 80
@@ -11,6 +13,14 @@ public enum SpecWriter {
     var writer = Writer(escapesDollars: escapesDollars)
     writer.write(node, indentation: 0)
     return writer.out.hasPrefix("\n") ? String(writer.out.dropFirst()) + "\n" : writer.out + "\n"
+  }
+
+  /// A text as it can stand in a flow collection: in quotes where it must be.
+  public static func flowText(_ text: String) -> String {
+    let start = SourcePosition(line: 1, column: 1, offset: 0)
+    let scalar = Scalar(text: text, isPlain: false, value: .string(text))
+    let node = Node(.scalar(scalar), at: SourceRange(path: "", start: start, end: start))
+    return ScalarWriter.text(of: node, escapesDollars: true, inFlow: true)
   }
 
   private struct Writer {

@@ -39,12 +39,17 @@ extension Rule {
       let list = constant.prefix(3).map { "'\(names[$0])' is always \(figure(Double(minimum[$0])))" }
       let more = constant.count > 3 ? ", and \(constant.count - 3) more" : ""
       // One-hot columns are named `column=category`: what can be left out is the column.
-      let columns = constant.prefix(3).map { String(names[$0].prefix { $0 != "=" }) }
+      var columns: [String] = []
+      for column in constant.lazy.map({ String(names[$0].prefix { $0 != "=" }) }) where !columns.contains(column) {
+        columns.append(column)
+        if columns.count == 3 { break }
+      }
+      let excluded = columns.map(SpecWriter.flowText).joined(separator: ", ")
       findings.report(
         "\(constant.count == 1 ? "an input tells" : "\(constant.count) inputs tell") nothing: "
           + list.joined(separator: ", ") + more,
         at: rows.sourcePlace,
-        help: "leave \(constant.count == 1 ? "it" : "them") out: 'exclude: [\(columns.joined(separator: ", "))]'")
+        help: "leave \(constant.count == 1 ? "it" : "them") out: 'exclude: [\(excluded)]'")
     })
 }
 

@@ -66,7 +66,7 @@ extension Rule {
         guard case .last = rule.rule else { continue }
         findings.report(
           "the last rows are unlike those before them: the table is in the order of its target", at: rule.range,
-          help: "draw them: '{fraction: 0.2}'")
+          help: "draw them with '{fraction: 0.2}', unless the rows follow one another in time")
       }
     })
 }

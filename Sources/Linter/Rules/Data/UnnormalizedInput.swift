@@ -59,8 +59,8 @@ extension Rule {
           fix: steps.isEmpty ? preprocessingFix(cure, network) : nil)
       } else if largest < 0.02 {
         findings.report(
-          "the network is given inputs \(values)\(steps.isEmpty ? "" : " after preprocessing"): next to its biases they "
-            + "are nothing", at: place,
+          "the network is given inputs \(values)\(steps.isEmpty ? "" : " after preprocessing"): its first sums begin at "
+            + "about \(figure(deviation)) instead of 1", at: place,
           help: steps.count > 1 ? "are they scaled twice? take one step out" : "use 'normalization'")
       }
     })
