@@ -24,13 +24,16 @@ public func lint(_ request: CompileRequest, selection: RuleSelection = RuleSelec
   }
   let read = readSpec(request, diagnostics: &diagnostics)
   var subject = LintSubject(
-    written: WrittenSpec(texts: read.written, resolved: read.resolved, sources: read.sources, errors: []),
+    written: WrittenSpec(texts: read.written, resolved: read.resolved, sources: read.sources),
     network: nil, rows: nil, sweep: nil)
   if let spec = read.spec ?? read.outline, let resolved = read.resolved {
     let known = knownData(spec, request, diagnostics: &diagnostics)
     if let summary = known.summary {
-      if read.spec != nil {
+      if read.spec != nil, spec.peakMemoryLimit != nil {
         _ = Planner.compile(spec, summary, plannerOptions(request), diagnostics: &diagnostics)
+      } else if read.spec != nil {
+        // Placement takes most of a compilation, and only a limit asks for it.
+        Planner.check(spec, summary, diagnostics: &diagnostics)
       } else {
         // The training is wrong somewhere: the layers' shapes can be checked without it.
         _ = Planner.lower(spec, summary, mode: .prediction, tables: GraphTables(), diagnostics: &diagnostics)
@@ -43,7 +46,6 @@ public func lint(_ request: CompileRequest, selection: RuleSelection = RuleSelec
       }
     }
   }
-  subject.written.errors = diagnostics.errorRanges
   var list = DiagnosticList()
   list.append(contentsOf: Linter.lint(subject, compiler: diagnostics.items, selection: selection))
   return LintResult(diagnostics: list, sources: read.sources, network: subject.network)
@@ -57,7 +59,7 @@ func runWarnings(
 ) -> [Diagnostic] {
   let network = Network(spec, data.summary, sources: sources)
   let subject = LintSubject(
-    written: WrittenSpec(texts: written, resolved: resolved, sources: sources, errors: []), network: network,
+    written: WrittenSpec(texts: written, resolved: resolved, sources: sources), network: network,
     rows: data.dataset.map { Rows(network: network, facts: dataFacts(of: $0.sample(ofRows: 512))) }, sweep: nil)
   return Linter.lint(subject, compiler: [], selection: .forRuns).filter { $0.severity != .information }.map { finding in
     var warning = finding
@@ -117,13 +119,5 @@ private func sweepSubject(
       seconds: steps * options.machine.predictedSeconds(of: plan.training, rows: rows),
       peakMemory: compilation.memory.total, epochs: compilation.configuration.epochs,
       steps: plan.training.steps.count)
-  }
-}
-
-extension DiagnosticList {
-  fileprivate var errorRanges: [SourceRange] {
-    items.compactMap { item in
-      if item.severity == .error, case .spec(let range) = item.place { range } else { nil }
-    }
   }
 }

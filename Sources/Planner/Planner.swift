@@ -56,14 +56,9 @@ public func compile(
   _ spec: Spec, _ summary: DataSummary, _ options: PlannerOptions, diagnostics: inout DiagnosticList
 ) -> Compilation? {
   var trace = Trace(isOn: options.recordsTrace)
-  let callbacks = lowerCallbacks(spec, summary, diagnostics: &diagnostics)
-  guard
-    let graph = lower(spec, summary, mode: .training, tables: GraphTables(), diagnostics: &diagnostics)
-  else { return nil }
+  guard let (graph, callbacks) = checkedGraph(spec, summary, diagnostics: &diagnostics) else { return nil }
   trace.record("lower", graph.text)
-  checkTrainable(spec, graph.tables, diagnostics: &diagnostics)
   let configuration = runConfiguration(spec, graph.tables, callbacks)
-  guard !diagnostics.hasErrors else { return nil }
 
   let differentiated = differentiate(graph)
   trace.record("differentiate", differentiated.text)
@@ -126,6 +121,23 @@ public func compile(
   guard !diagnostics.hasErrors else { return nil }
   return Compilation(
     plan: plan, configuration: configuration, memory: memory, trace: trace.stages, graph: graph)
+}
+
+/// Reports what `compile` would, but for what takes the placed plan: whether the run stays within its memory limit.
+public func check(_ spec: Spec, _ summary: DataSummary, diagnostics: inout DiagnosticList) {
+  _ = checkedGraph(spec, summary, diagnostics: &diagnostics)
+}
+
+/// The training graph before differentiation and the callbacks; nil with errors reported.
+private func checkedGraph(
+  _ spec: Spec, _ summary: DataSummary, diagnostics: inout DiagnosticList
+) -> (graph: TrainGraph, callbacks: [Callback])? {
+  let callbacks = lowerCallbacks(spec, summary, diagnostics: &diagnostics)
+  guard
+    let graph = lower(spec, summary, mode: .training, tables: GraphTables(), diagnostics: &diagnostics)
+  else { return nil }
+  checkTrainable(spec, graph.tables, diagnostics: &diagnostics)
+  return diagnostics.hasErrors ? nil : (graph, callbacks)
 }
 
 /// A model without trainable parameters can't learn.

@@ -64,10 +64,7 @@ private struct SpecCase {
   private func linted(
     _ read: SpecReader.Result, _ network: Network?, _ facts: DataFacts?, _ diagnostics: DiagnosticList
   ) -> [Diagnostic] {
-    let errors = diagnostics.items.compactMap { item -> SourceRange? in
-      if item.severity == .error, case .spec(let range) = item.place { range } else { nil }
-    }
-    let written = WrittenSpec(texts: read.written, resolved: read.resolved, sources: read.sources, errors: errors)
+    let written = WrittenSpec(texts: read.written, resolved: read.resolved, sources: read.sources)
     let rows = network.flatMap { network in facts.map { Rows(network: network, facts: $0) } }
     let subject = LintSubject(written: written, network: network, rows: rows, sweep: nil)
     return Linter.lint(subject, compiler: diagnostics.items)

@@ -63,7 +63,7 @@ import Testing
     var fatal = missing
     fatal.severity = .error
     let subject = LintSubject(
-      written: WrittenSpec(texts: [], resolved: nil, sources: SourceMap(), errors: []), network: nil, rows: nil,
+      written: WrittenSpec(texts: [], resolved: nil, sources: SourceMap()), network: nil, rows: nil,
       sweep: nil)
     #expect(try Linter.lint(subject, compiler: [missing], selection: RuleSelection(select: [], ignore: ["D1"])) == [])
     #expect(

@@ -9,14 +9,11 @@ public struct WrittenSpec: Sendable {
   /// Parameters and what names them; nil where the document is no mapping.
   public var resolved: ResolvedDocument?
   public var sources: SourceMap
-  /// Stretches of the compiler's errors: where it complains of a value, no rule need.
-  public var errors: [SourceRange]
 
-  public init(texts: [WrittenText], resolved: ResolvedDocument?, sources: SourceMap, errors: [SourceRange]) {
+  public init(texts: [WrittenText], resolved: ResolvedDocument?, sources: SourceMap) {
     self.texts = texts
     self.resolved = resolved
     self.sources = sources
-    self.errors = errors
   }
 
   /// Every scalar value and key of the texts that is written where it stands: none that came in by an alias.
